@@ -186,7 +186,7 @@ class ProblemCollector:
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return those problems before whose end nothing can be done."""
+    """Return the errors among problems, without warnings and notes."""
     return tuple(one for one in problems if one.severity == "error")
 
 

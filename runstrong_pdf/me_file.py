@@ -1,6 +1,6 @@
-"""The file in which somebody keeps their options, such as me.toml, and the command for the same.
+"""Reads and writes files of options such as me.toml, and the command that makes the same plan.
 
-And the questions whose answers become such a file.
+Also the questions of `runstrong new`, whose answers become such a file, and what answers mean.
 """
 
 import datetime as dt

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from runstrong_pdf.errors import OutputError, ProblemCollector, UsageError, shown
 from runstrong_pdf.face import all_told, check_arguments
 from runstrong_pdf.files import content_digest, file_name, path_of, plain_letters
+from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.model.request import Request
@@ -31,7 +32,9 @@ from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
-    from runstrong_pdf.model.plan import Plan
+    from runstrong_pdf.model import plan as plan_model
+else:  # stamping needs none
+    plan_model = LaterModule("model.plan")
 
 FORMATS = ("pdf", "png", "json", "ics", "txt")
 """What a plan can be rendered as."""
@@ -64,14 +67,14 @@ class TemplateJob:
         after: what the block before leaves to a request's plan, as JSON, or empty.
     """
 
-    plan: "Plan | Request"
+    plan: "plan_model.Plan | Request"
     sheets: Sheets
     alphabets: tuple[str, ...]
     person: Person
     templates: str = ""
     after: str = ""
 
-    def planned(self) -> "Plan":
+    def planned(self) -> "plan_model.Plan":
         """Return the plan, made if it is only asked for."""
         if not isinstance(self.plan, Request):
             return self.plan
@@ -103,7 +106,7 @@ class CompiledPlan:
 
 
 def render(
-    plan: "Plan | Request",
+    plan: "plan_model.Plan | Request",
     person: Person = Person(),  # noqa: B008  frozen
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     *,
@@ -158,7 +161,7 @@ class Rendered(NamedTuple):
 
 
 def render_counted(
-    plan: "Plan | Request",
+    plan: "plan_model.Plan | Request",
     person: Person,
     sheets: Sheets,
     *,
@@ -194,7 +197,7 @@ def render_counted(
 
 
 def render_page(
-    plan: "Plan | Request",
+    plan: "plan_model.Plan | Request",
     number: int,
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     person: Person = Person(),  # noqa: B008  frozen
@@ -223,7 +226,13 @@ def render_page(
         raise UsageError(f"{shown(dpi)} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        return job_page(job, _dated(person, plan), number, dpi, cache_of(cache))
+        try:
+            return job_page(job, _dated(person, plan), number, dpi, cache_of(cache))
+        except UsageError as error:
+            raise UsageError(
+                replace(one, field="number") if one.field == "page" else one
+                for one in error.problems
+            ) from None
 
 
 def job_page(
@@ -238,7 +247,7 @@ def job_page(
 
 
 def page_labels(
-    plan: "Plan | Request",
+    plan: "plan_model.Plan | Request",
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     person: Person = Person(),  # noqa: B008  frozen
     *,
@@ -275,7 +284,7 @@ _known_labels = lru_cache(MOST_LABELLED)(_labels)
 """To measure all pages for it takes as long as half of drawing them."""
 
 
-def plan_file_name(plan: "Plan | Request", person: Person, sheets: str = "") -> str:
+def plan_file_name(plan: "plan_model.Plan | Request", person: Person, sheets: str = "") -> str:
     """Return whose plan it is, which, and what of it, as its file is called.
 
     Args:
@@ -300,7 +309,7 @@ def plan_file_name(plan: "Plan | Request", person: Person, sheets: str = "") -> 
 
 
 def template_job(
-    plan: "Plan | Request",
+    plan: "plan_model.Plan | Request",
     person: Person,
     sheets: Sheets,
     templates: Path | str = "",
@@ -455,10 +464,10 @@ def draw_template(
     return template.to_bytes(note)
 
 
-def _start(plan: "Plan | Request") -> dt.date | None:
+def _start(plan: "plan_model.Plan | Request") -> dt.date | None:
     return plan.first_monday if isinstance(plan, Request) else plan.request.start
 
 
-def _dated(person: Person, plan: "Plan | Request") -> Person:
+def _dated(person: Person, plan: "plan_model.Plan | Request") -> Person:
     """Return a person with a start: their own, else the plan's."""
     return person if person.start else replace(person, start=_start(plan))

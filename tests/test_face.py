@@ -4,6 +4,7 @@ Never a bare error from inside, never a wait for ever, nothing lost.
 """
 
 import datetime as dt
+import inspect
 import itertools
 import json
 import os
@@ -15,19 +16,23 @@ from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
+import runstrong_pdf
 from runstrong_pdf import (
     Club,
+    LeftReport,
     MailError,
     OutputError,
     Person,
+    Plan,
     Request,
     RosterError,
     Run,
     RunstrongError,
+    SendReport,
     Sheets,
     TemplateCache,
     TemplateError,
@@ -145,6 +150,43 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
     assert wrong(lambda: club.next_block(**going_on)) == list(going_on)
     for forgetting in (club.traces, club.forget):
         assert wrong(partial(forgetting, NUMBER, NUMBER)) == ["name", "addresses"]
+
+
+@pytest.mark.parametrize("number", [99, 0, "2"])
+def test_a_page_that_is_none_is_told_by_the_name_of_the_argument(
+    number: Any,  # noqa: ANN401
+    club: Club,
+    cache: TemplateCache,
+) -> None:
+    assert wrong(lambda: render_page(Request(), number, WALL)) == ["number"]
+    render(Request(), sheets=WALL, cache=cache)  # a template that is kept is asked in its own way
+    assert wrong(lambda: render_page(Request(), number, WALL, cache=cache)) == ["number"]
+    assert wrong(lambda: club.preview(2, number)) == ["page"]
+    uncached = Club.open(club.folder, cache=TemplateCache(None))
+    assert wrong(lambda: uncached.preview(2, number)) == ["page"]
+
+
+def public_parts() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield everything of the public face that has hints: also methods and properties."""
+    for name in runstrong_pdf.__all__:
+        public = getattr(runstrong_pdf, name)
+        if inspect.isfunction(public) or inspect.isclass(public):
+            yield name, public
+        for key, value in [*vars(public).items()] if inspect.isclass(public) else []:
+            found = value.fget if isinstance(value, property) else inspect.unwrap(value)
+            found = getattr(found, "__func__", found)  # of class methods
+            if inspect.isfunction(found) and found.__module__.startswith("runstrong_pdf"):
+                yield f"{name}.{key}", found
+
+
+def test_hints_of_the_public_face_can_be_read() -> None:
+    """Also those of classes that are loaded only when they are used."""
+    hints = {name: get_type_hints(part) for name, part in public_parts()}
+    assert len(hints) > 100
+    assert hints["Club.left"]["return"] is LeftReport
+    assert hints["Club.send"]["return"] is hints["Club.send_to_self"]["return"] is SendReport
+    assert hints["render"]["plan"] == Plan | Request
+    assert {"Club.create", "Club.folder", "Club.check", "Traces"} <= hints.keys()
 
 
 @pytest.mark.parametrize("count", [-1, 0, 1.5, True, None])

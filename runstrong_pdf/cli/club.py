@@ -41,7 +41,7 @@ COMMANDS = {
 }
 """What the command line offers for what the library would do."""
 OPTIONS = {"who": "to_self", "sent": "from", "file": "bounces"}
-"""Options that are called otherwise than the argument of `Club` that takes their value."""
+"""The options that are called otherwise than the argument of `Club`, by that argument."""
 ERASED = "erased; PDFs that came back, printouts and the mailbox you send from are not looked at"
 
 FOLDER = typer.Argument(..., metavar="DIR", help="The club's folder.")
@@ -258,7 +258,9 @@ def leave_if(stopped: bool) -> None:
 
 def _typed(problem: Problem, folder: Path) -> Problem:
     """Return a problem of what was typed, with the commands that do what its remedy says."""
-    remedy = problem.remedy
-    for what, command in COMMANDS.items():
-        remedy = remedy.replace(what, command.format(folder=quoted(folder)))
-    return replace(problem, field=OPTIONS.get(problem.field, problem.field), remedy=remedy)
+    remedy, field = problem.remedy, problem.field
+    for what in sorted(COMMANDS, key=len, reverse=True):  # one is the beginning of another
+        remedy = remedy.replace(what, COMMANDS[what].format(folder=quoted(folder)))
+    if not problem.where:  # keys of a file are called as in the file
+        field = OPTIONS.get(field, field)
+    return replace(problem, field=field, remedy=remedy)

@@ -57,7 +57,7 @@ class Recipients(TypedDict):
     week: str | int
 
 
-class Choice(Recipients):
+class MailOptions(Recipients):
     """Who of them is to get one now: what `Club.due` takes, beside `changed`."""
 
     resend_unknown: bool
@@ -106,12 +106,12 @@ def mail(
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
     whose = Recipients(only=only, skip_problems=skip_problems, hidden=hidden, week=week or 0)
-    choice = Choice(**whose, resend_unknown=resend_unknown, new_only=new_only)
+    choice = MailOptions(**whose, resend_unknown=resend_unknown, new_only=new_only)
     with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
         elif login:
-            from runstrong_pdf.cli.login import log_in_through_browser  # noqa: PLC0415  as below
+            from runstrong_pdf.cli.login import log_in_through_browser  # noqa: PLC0415  status needs none
 
             log_in_through_browser(club)
         elif bounces is not None:
@@ -149,7 +149,7 @@ def _run_line(run: RunState) -> str:
     return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
-def _dry_run(club: Club, choice: Choice, *, changed: bool) -> None:
+def _dry_run(club: Club, choice: MailOptions, *, changed: bool) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
         report = club.dry_run(**choice, changed=changed, progress=progress)
@@ -166,7 +166,7 @@ def _dry_run(club: Club, choice: Choice, *, changed: bool) -> None:
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, choice: Choice, *, changed: bool) -> None:
+def _send(club: Club, choice: MailOptions, *, changed: bool) -> None:
     """Send what was not sent, and say how it went."""
     agreed = _agreed(club, choice) if changed else 0
     with _mailing(club) as told:
@@ -190,7 +190,7 @@ def _send(club: Club, choice: Choice, *, changed: bool) -> None:
     leave_if(report.stopped)
 
 
-def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice, *, changed: bool) -> None:
+def _tell_waiting(people: Sequence[DeliveryStatus], choice: MailOptions, *, changed: bool) -> None:
     """Say who only gets something with --changed."""
     count = sum(one.state == "changed" for one in people)
     if count and not changed:
@@ -199,7 +199,7 @@ def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice, *, changed: 
         say(f"note: {count} {have} {what} already; only with --changed they get this one")
 
 
-def _agreed(club: Club, choice: Choice) -> int:
+def _agreed(club: Club, choice: MailOptions) -> int:
     """Ask for the number of those who get a second plan; return it. Raises MailError."""
     count = sum(one.state == "changed" for one in club.due(**choice, changed=True))
     if count:

@@ -1,4 +1,7 @@
-"""Where a result goes: a file by `--output`, or standard output; and how sheets are printed."""
+"""Chooses the format of a result and writes it; the option `--force`, and how sheets are printed.
+
+It goes to the file or folder that `--output` names, or to standard output.
+"""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Another roster, or other settings in club.toml: all that is wrong is said before it is written.
+"""Replaces the roster and writes settings into club.toml, once nothing is wrong with them.
 
 A roster may be of another kind: a workbook, or a CSV. The old one is copied aside first, and
 club.toml names the new one last: a run that is killed leaves either roster in force, and both files

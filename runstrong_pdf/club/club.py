@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -22,35 +21,31 @@ from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
 from runstrong_pdf.errors import Problem, UsageError, expect
 from runstrong_pdf.files import path_of
+from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
+LATER = (
+    "club.changing",
+    "club.forget",
+    "club.handouts",
+    "club.make",
+    "club.next_block",
+    "club.outbox",
+    "club.send",
+    "club.weeks",
+    "mail.sending",
+    "roster.editing",
+    "roster.row_reader",
+)
+"""Modules that are loaded when something of them is used."""
 if TYPE_CHECKING:
     from runstrong_pdf.club import changing, forget, handouts, make, next_block, outbox, send, weeks
-    from runstrong_pdf.club.make import LeftReport
-    from runstrong_pdf.club.outbox import Outbox
-    from runstrong_pdf.club.send import SendReport
-    from runstrong_pdf.mail.sending import Clock
+    from runstrong_pdf.mail import sending
     from runstrong_pdf.roster import editing, row_reader
 else:
-
-    class _Later:
-        """A module that is loaded when something of it is used."""
-
-        def __init__(self, name: str) -> None:
-            self._name = f"runstrong_pdf.{name}"
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(import_module(self._name), name)
-
-    changing, forget, handouts, make = map(
-        _Later, ("club.changing", "club.forget", "club.handouts", "club.make")
-    )
-    next_block, outbox, send, weeks = map(
-        _Later, ("club.next_block", "club.outbox", "club.send", "club.weeks")
-    )
-    editing, row_reader = map(_Later, ("roster.editing", "roster.row_reader"))
+    globals().update({name.rpartition(".")[2]: LaterModule(name) for name in LATER})
 
 QUIET = SendListener()
 """Takes note of nothing."""
@@ -288,6 +283,18 @@ class Club:
         """
         return make.check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
 
+    def left(self, *, move: bool = False) -> "make.LeftReport":
+        """Return the plans in `output` of people who are no longer on the roster.
+
+        Args:
+            move: also move them into the folder `left`.
+
+        Raises:
+            RosterError: when a row has an error: whose plan is whose cannot be said then.
+            OutputError: when one cannot be moved.
+        """
+        return make.plans_left(self._folder, self._cache, move=move)
+
     def make(
         self,
         *,
@@ -463,6 +470,42 @@ class Club:
         choice = Choice(resend_unknown, changed, new_only)
         return send.dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
+    def send_to_self(
+        self,
+        who: int | str,
+        *,
+        password: str = "",
+        only: Path | str | None = None,
+        skip_problems: bool = False,
+        hidden: bool = False,
+        week: int | str = 0,
+        progress: Progress = no_progress,
+        listener: SendListener = QUIET,
+        stop: threading.Event | None = None,
+        clock: "sending.Clock | None" = None,
+    ) -> "send.SendReport":
+        """Send some people's messages to the sender instead, to look at them.
+
+        Args:
+            who: how many, the first ones, at least 1; or the name of one of them. Who shares a
+                message with them is in it, too.
+            password, only, skip_problems, hidden, week, listener, clock: as for `send`.
+
+        Raises:
+            MailError: as for `send`.
+        """
+        stop = stop or threading.Event()
+        clock = clock or send.system_clock(stop)
+        if not isinstance(who, str):
+            expect(who=(who, range(1, sys.maxsize)))
+        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
+        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        outbox = self._of_week(outbox, week, send.local_time(clock), progress, stop)
+        mailing = replace(mailing, outbox=outbox)
+        people = outbox.wanted(only)[0]
+        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
+        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
+
     def send(
         self,
         *,
@@ -477,8 +520,8 @@ class Club:
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
-        clock: "Clock | None" = None,
-    ) -> "SendReport":
+        clock: "sending.Clock | None" = None,
+    ) -> "send.SendReport":
         """Mail everybody's plan, as `[mail]` in club.toml says; nobody gets the same plan twice.
 
         Args:
@@ -503,56 +546,20 @@ class Club:
             mailing = replace(mailing, outbox=outbox, progress=told)
             return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
-    def send_to_self(
-        self,
-        who: int | str,
-        *,
-        password: str = "",
-        only: Path | str | None = None,
-        skip_problems: bool = False,
-        hidden: bool = False,
-        week: int | str = 0,
-        progress: Progress = no_progress,
-        listener: SendListener = QUIET,
-        stop: threading.Event | None = None,
-        clock: "Clock | None" = None,
-    ) -> "SendReport":
-        """Send some people's messages to the sender instead, to look at them.
-
-        Args:
-            who: how many, the first ones, at least 1; or the name of one of them. Who shares a
-                message with them is in it, too.
-            password, only, skip_problems, hidden, week, listener, clock: as for `send`.
-
-        Raises:
-            MailError: as for `send`.
-        """
-        stop = stop or threading.Event()
-        clock = clock or send.system_clock(stop)
-        if not isinstance(who, str):
-            expect(who=(who, range(1, sys.maxsize)))
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        outbox = self._of_week(outbox, week, send.local_time(clock), progress, stop)
-        mailing = replace(mailing, outbox=outbox)
-        people = outbox.wanted(only)[0]
-        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
-        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
-
     def _work(self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None) -> Work:
         return Work(self._cache, progress, jobs, dask, stop or threading.Event())
 
-    def _outbox(self, *, hidden: bool, skip_problems: bool) -> "Outbox":
+    def _outbox(self, *, hidden: bool, skip_problems: bool) -> "outbox.Outbox":
         return outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
 
     def _of_week(
         self,
-        plans: "Outbox",
+        plans: "outbox.Outbox",
         week: int | str,
         now: dt.datetime,
         progress: Progress = no_progress,
         stop: threading.Event | None = None,
-    ) -> "Outbox":
+    ) -> "outbox.Outbox":
         """Return what can go out of one week, made for it; the plans themselves without one."""
         number = outbox.read_week(week)
         if number == 0:
@@ -600,18 +607,6 @@ class Club:
             OutputError: when something cannot be written; the same call goes on.
         """
         return forget.forget(self._folder, forget.somebody(name, addresses))
-
-    def left(self, *, move: bool = False) -> "LeftReport":
-        """Return the plans in `output` of people who are no longer on the roster.
-
-        Args:
-            move: also move them into the folder `left`.
-
-        Raises:
-            RosterError: when a row has an error: whose plan is whose cannot be said then.
-            OutputError: when one cannot be moved.
-        """
-        return make.plans_left(self._folder, self._cache, move=move)
 
     def runs(self) -> tuple[RunState, ...]:
         """Return how far runs of `make` and `send` are that go on now, in whatever window."""

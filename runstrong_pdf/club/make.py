@@ -1,6 +1,7 @@
-"""The walk of a club night: read, check everything, draw each plan once, stamp everybody.
+"""`Club.check`, `make`, `preview` and `left`: everybody's PDF, the lists and print-all.pdf.
 
-And what is left of people who are no longer on the roster.
+All is checked before anything is written; a plan that several people share is drawn once and
+stamped for each. Also found, and moved aside: plans of people who are no longer on the roster.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -243,7 +244,7 @@ class _Run:
             yield file
             self.files.append(file)
         except OutputError as error:
-            self._fail(error.problems)
+            self._fail(error.located(where=str(file)).problems)
 
     def _fail(self, problems: Iterable[Problem]) -> None:
         self.failures += [replace(one, remedy=one.remedy or GO_ON) for one in problems]

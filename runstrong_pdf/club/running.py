@@ -1,6 +1,6 @@
-"""What a run works with; and how far it is, for whoever looks from a second window.
+"""What a run works with, and the file by which other windows see how far it is.
 
-That is a small file, which is there while it goes on.
+That file is in the club's folder while the run goes on.
 """
 
 import datetime as dt

@@ -13,8 +13,11 @@ import pikepdf
 import pytest
 from PIL import ImageChops
 
+from runstrong_pdf.cli.club import COMMANDS, OPTIONS, opened
 from runstrong_pdf.cli.console import duration
 from runstrong_pdf.club.folder import DEFAULTS
+from runstrong_pdf.errors import RosterError
+from runstrong_pdf.files import quoted
 from runstrong_pdf.model.club import ClubSettings, Mail, Wording
 from runstrong_pdf.model.fields import EDITIONS
 from tests.club.making import ROSTER, SETTINGS, SMALL, club_in, files, manifest, many
@@ -307,6 +310,20 @@ def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, cl
     assert "row " not in ran.err
 
 
+@pytest.mark.parametrize("key", OPTIONS)
+def test_keys_of_a_file_are_called_as_they_stand_in_it(run: Run, club: Path, key: str) -> None:
+    """Also those that are called as an argument whose option has another name."""
+    (club / "club.toml").write_text(f'{key} = "x"\n{SETTINGS}', encoding="utf-8")
+    assert f"club.toml: {key}: is not a known key" in run("club", "check", str(club)).err
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_every_remedy_becomes_its_own_command(club: Path, what: str) -> None:
+    with pytest.raises(RosterError) as caught, opened(club):
+        raise RosterError("is wrong", what)
+    assert caught.value.remedy == COMMANDS[what].format(folder=quoted(club))
+
+
 def test_notes_name_their_row_or_club_toml_once(run: Run, club: Path) -> None:
     club_in(club, many(5), f'{SETTINGS}start = "2026-12-08"\nrace = "2027-09-09"\n')
     ran = run("club", "check", str(club))
@@ -522,7 +539,8 @@ def test_a_full_disk_leaves_whole_files_and_says_what_to_do(
     assert ran.code == 6
     assert "row 4: " in ran.err
     assert "No space left on device" in ran.err
-    assert "goes on where it stopped" in ran.err
+    again = f"runstrong club make {quoted(club)}"
+    assert f"  try: fix that, then {again}  (goes on where it stopped)\n" in ran.err
     assert len(manifest(club)) == 2
     assert not list(club.glob("output/.*"))
     monkeypatch.undo()

@@ -11,6 +11,7 @@ import pytest
 from runstrong_pdf import Club, MailError, OutputError, Problem, RosterError, TemplateCache
 from runstrong_pdf.mail.ledger import open_ledger
 from runstrong_pdf.pdf.template import Template, from_bytes
+from runstrong_pdf.rendering import TemplateJob, draw_template
 from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
 from tests.reading import page_texts
 
@@ -46,6 +47,27 @@ def test_the_report_says_what_was_made(tmp_path: Path, cache: TemplateCache) -> 
     assert second.strangers == ("anna-smith-2.pdf", "zoë-łuczak.pdf")
     assert files(folder)["anna-smith.pdf"] == before["anna-smith.pdf"]
     assert files(folder)["print-all.pdf"] == before["print-all.pdf"]
+
+
+def test_a_file_for_the_copier_that_cannot_be_drawn_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its sheets have squares where everybody's own have form fields."""
+
+    def fails_for_the_copier(job: TemplateJob) -> bytes:
+        if not job.sheets.forms:
+            raise OutputError("does not fit", "choose larger paper", field="paper")
+        return draw_template(job)
+
+    monkeypatch.setattr("runstrong_pdf.club.templates.draw_template", fails_for_the_copier)
+    folder = club_in(tmp_path / "club")
+    with pytest.raises(OutputError) as error:
+        Club.open(folder, cache=TemplateCache(None)).make(jobs=1)
+    (problem,) = error.value.problems
+    assert str(problem) == f"{folder / 'output' / 'print-all.pdf'}: paper: does not fit"
+    assert problem.remedy == "choose larger paper"
+    assert {"summary.csv", "manifest.json", "zoë-łuczak.pdf"} < files(folder).keys()
+    assert "print-all.pdf" not in files(folder)
 
 
 def test_nothing_is_written_if_there_is_an_error(tmp_path: Path, cache: TemplateCache) -> None:
