@@ -28,6 +28,7 @@ class Bib(NamedTuple):
         figure: the giant figure, no higher than there is room; empty leaves room to write.
         bottom: lettering at the foot, or the key of a slot when `bottom_is_slot`.
         strip: height of the strip; top_size: its lettering in points.
+        role: what its lettering is for a screen reader, or nothing where that is said around it.
     """
 
     look: Look

@@ -111,7 +111,7 @@ class Heading(NamedTuple):
         beside: the words at its end, or several lengths of them, in `beside_style`.
         place: the name that links and the outline jump to.
         above: weight of its rule in points, 0 for none.
-        rise: millimetres above its capitals, below a rule 2.2 if that is not said.
+        rise: millimetres above its capitals, below a rule BELOW_RULE if that is not said.
         lead: height of its line, below the rise, of its size.
     """
 

@@ -1,4 +1,7 @@
-"""Names and spoken words of the blanks that a runner fills in, on paper or by typing."""
+"""Names and spoken words of the blanks that a runner fills in, on paper or by typing.
+
+Also the question how a session was, with its rings.
+"""
 
 from math import fsum
 from typing import NamedTuple
@@ -34,11 +37,12 @@ def round_box(
     *,
     handout: bool = False,
 ) -> tuple[str, str]:
-    """Return name and tip of the box of a row's round, from 0."""
+    """Return name and tip of the box of a row's round, from 0; alone in its block it has sets."""
     exercise, key = brief.plan.exercises[row.exercise].name, session.key
     place = {"week": week.number, "session": key, "exercise": exercise, "round": index + 1}
     sheet = f"handout.{week.number}{key}" if handout else f"w{week.number}.{key}"
-    return f"{sheet}.{number}.{index + 1}", brief.texts("lane.box_tip", **place)
+    told = "lane.set_tip" if (row,) in (block.rows for block in session.blocks) else "lane.box_tip"
+    return f"{sheet}.{number}.{index + 1}", brief.texts(told, **place)
 
 
 def strip_box(brief: Brief, week: Week, session: Session, key: str) -> tuple[str, str]:

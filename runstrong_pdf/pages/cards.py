@@ -20,7 +20,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_NAME = 1.15
 """Height of the line of a name, of its size."""
-BELOW_RULE = 2.0
+BELOW_CARD_RULE = 2.0
 """Millimetres between a card's rule and its capitals, or its picture."""
 
 

@@ -28,7 +28,7 @@ class Chapter(NamedTuple):
 
     Attributes:
         code: the end of the plan code on its first page.
-        label: what viewers and errors call it; bookmark: what the outline calls it.
+        label: what viewers call it; bookmark: what the outline calls it.
         running: what its second and later pages begin with.
         items: its boxes.
         safety: the lines that stand at the foot of each of its pages.
@@ -36,6 +36,7 @@ class Chapter(NamedTuple):
             that would cost a page.
         even: whether its pages are to be about equally full.
         spread: whether two pages of it want to lie open side by side.
+        name: what errors call it, if that is not its label.
     """
 
     brief: Brief
@@ -48,6 +49,7 @@ class Chapter(NamedTuple):
     even: bool = False
     spread: bool = False
     onward: str = ""
+    name: str = ""
 
 
 def week_chapter(
@@ -56,7 +58,8 @@ def week_chapter(
     """Return a chapter with the sessions `keys` of a week, or with all of it."""
     label, bookmark = week_titles(brief, week, keys)
     code = f"W{week.number}{keys}"
-    return Chapter(brief, code, label, bookmark, "", tuple(items), tuple(safety))
+    name = brief.texts.inside(label)
+    return Chapter(brief, code, label, bookmark, "", tuple(items), tuple(safety), name=name)
 
 
 class Page(NamedTuple):
@@ -75,15 +78,18 @@ class Page(NamedTuple):
     @property
     def name(self) -> str:
         """What an error calls this page."""
-        return self.label.lower()
+        return self._part(self.chapter.name or self.chapter.label)
 
     @property
     def label(self) -> str:
         """What viewers show beside the page number."""
+        return self._part(self.chapter.label)
+
+    def _part(self, name: str) -> str:
+        """Return what a chapter is called, with the number of a second or later page."""
         if self.number == 1:
-            return self.chapter.label
-        texts = self.brief.texts
-        return texts("column.label", label=self.chapter.label, number=self.number)
+            return name
+        return self.brief.texts("column.label", label=name, number=self.number)
 
     @property
     def bookmark(self) -> str:
@@ -137,6 +143,8 @@ def in_largest_type(
     """Return the pages of a chapter in the largest type that needs no more of them.
 
     Args:
+        code, label, even: as of the chapter; its label is its bookmark, too.
+        items: makes its boxes in the type of a brief.
         running: as of the chapter, if that is not its label.
         foot: the keys of the lines at the foot of its pages.
         most: how much larger its type may be.
@@ -201,7 +209,8 @@ def _columns(chapter: Chapter) -> list[Column]:
     try:
         return paginate(chapter.items, brief.paper.measure, first, later, even=chapter.even)
     except OutputError as error:
-        raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
+        name = chapter.name or chapter.label
+        raise OutputError(f"{name}: {error}", error.remedy) from error
 
 
 def _foot(lines: Sequence[str], onward: str) -> Sequence[str]:

@@ -72,7 +72,9 @@ def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
     if _alone(circuit):
         sets = texts(f"sets.{block.rounds}")
         what = texts("block.circuit", rows=rows, times=sets)
-        return (texts("block.sets", what=what, **fields) if block.rounds > 1 else what,)
+        if block.rounds == 1:
+            return (what,)
+        return texts("block.sets", what=what, **fields), texts("block.in_turn_shortest", **fields)
     keys = "in_turn", "in_turn_short", "in_turn_shortest"
     return tuple(texts(f"block.{key}", **fields) for key in keys)
 

@@ -15,7 +15,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
 from runstrong_pdf.pages.cards import (
-    BELOW_RULE,
+    BELOW_CARD_RULE,
     Picture,
     advice,
     card_name,
@@ -74,7 +74,7 @@ def _beside(brief: Brief, slug: Slug) -> Iterator[Item]:
         *_advised(brief, slug, spread),
     )
     card = replace(pictured(brief, _picture(brief, slug, 0.68), words), headed=True)
-    yield Item(card, gap=BELOW_RULE, grow=GROWS)
+    yield Item(card, gap=BELOW_CARD_RULE, grow=GROWS)
 
 
 def _below(brief: Brief, slug: Slug) -> Iterator[Item]:
@@ -84,7 +84,7 @@ def _below(brief: Brief, slug: Slug) -> Iterator[Item]:
     """
     scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
     title = card_name(exercise.name, scale.section, working(brief, exercise), style)
-    yield Item(title, gap=BELOW_RULE, holds=True)
+    yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     cues = tuple(numbered(exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
     picture = pictured(brief, _picture(brief, slug, 0.6), cues, share=NARROW)
     yield Item(picture, holds=True, grow=GROWS)

@@ -104,12 +104,13 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
     measure, rows = brief.paper.measure, len(session.rows)
     head = Item(_head(brief, week, session), holds=True)
     room = page_height(brief, ())
+    name = brief.texts("document.edition.handout", sheet=f"{week.number}{session.key}")
     for sized, way in _ways(brief):
         items = (head, *spaced(_items(sized, week, session, way), BELOW_HEAD))
         if height_of(items, measure) + rows * way.air <= room:
-            (page,) = chapter_pages(week_chapter(brief, week, session.key, items, ()))
+            chapter = week_chapter(brief, week, session.key, items, ())._replace(name=name)
+            (page,) = chapter_pages(chapter)
             return page
-    name = brief.texts("document.edition.handout", sheet=f"{week.number}{session.key}")
     raise OutputError(
         f"{name}: {rows} exercises are too many for this page",
         "print it once on a sheet, or choose the edition week-sheets",
@@ -242,7 +243,7 @@ class Facts(NamedTuple):
 def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield the warm-up, the blocks in two columns, and what comes then."""
     plan, texts, scale = brief.plan, brief.texts, brief.scale
-    seconds, cells = around(brief, "warm_up")
+    _, seconds, cells = around(brief, "warm_up")
     yield _bar(brief, texts("handout.warm_up", minutes=whole_minutes(seconds)), "H3")
     strip = PictureStrip(brief, cells, scale.narrow, scale.box)
     yield Item(strip, grow=scale.box * 1.3)

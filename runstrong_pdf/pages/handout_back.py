@@ -18,7 +18,7 @@ from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.progress import Swap, swaps
 from runstrong_pdf.pages.strips import stretch_dose
 
-GAP, BELOW_RULE = 2.4, 0.8
+GAP, BELOW_THIN_RULE = 2.4, 0.8
 FLAT = 0.4
 """Height of a picture at least, of its width."""
 CARD = 0.76
@@ -49,12 +49,12 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     scale = brief.scale
     size, grow = scale.section * CARD, HIGHER * scale.panel
     line = Style("display", size, size * LINE)
-    rise = size * RISE / MM - BELOW_RULE
+    rise = size * RISE / MM - BELOW_THIN_RULE
     name = Heading(move.names, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
     words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
-    yield Item(replace(card, headed=True), gap=BELOW_RULE, grow=grow)
+    yield Item(replace(card, headed=True), gap=BELOW_THIN_RULE, grow=grow)
 
 
 def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
@@ -63,7 +63,7 @@ def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
     words = (Item(Paragraph(swap.text, brief.scale.narrow)),)
     known = swap.picture in brief.pictures.drawings
     yield Item(Rule(0.35), holds=True)
-    yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_RULE)
+    yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_THIN_RULE)
 
 
 class Telling(NamedTuple):
@@ -91,13 +91,13 @@ def handout_back(brief: Brief, front: str) -> Page:
         OutputError: when not even the least that it says has room.
     """
     label = brief.texts("handout.back")
+    name = brief.texts("document.edition.handout", sheet=front.removeprefix("W"))
     for telling in _tellings(brief):
         items = tuple(_items(brief, telling))
-        chapter = Chapter(brief, f"{front}-S", label, label, "", items, ())
+        chapter = Chapter(brief, f"{front}-S", label, label, "", items, (), name=name)
         page, *more = chapter_pages(chapter)
         if not more:
             return page
-    name = brief.texts("document.edition.handout", sheet=front.removeprefix("W"))
     raise OutputError(f"{name}: what its back has to say has no room on this page")
 
 

@@ -12,7 +12,7 @@ from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.cards import BELOW_RULE, Picture, advice, card_name, pictured
+from runstrong_pdf.pages.cards import BELOW_CARD_RULE, Picture, advice, card_name, pictured
 from runstrong_pdf.pages.chapter import Pages, abreast, in_largest_type
 from runstrong_pdf.pages.strips import stretch_dose
 
@@ -59,7 +59,7 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
     yield Item(Rule(1.4), holds=True)
     names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
     title = card_name(names, scale.section, seconds, _dose_style(scale))
-    yield Item(title, gap=BELOW_RULE, holds=True)
+    yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     picture, words = Picture(brief, slug, LEAST), Paragraph(told, scale.narrow)
     if scale.wide:
         yield Item(picture, holds=True, grow=scale.gap * 12)
@@ -113,7 +113,7 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
-    yield Item(card_name(names, scale.section), gap=BELOW_RULE, holds=True)
+    yield Item(card_name(names, scale.section), gap=BELOW_CARD_RULE, holds=True)
     words = (
         Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
@@ -126,7 +126,9 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(0.35), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
-    yield Item(card_name(names, scale.strong.size * 1.15, role="H4"), gap=BELOW_RULE, holds=True)
+    yield Item(
+        card_name(names, scale.strong.size * 1.15, role="H4"), gap=BELOW_CARD_RULE, holds=True
+    )
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"
     words = (Item(Paragraph(how, scale.narrow)),)
     picture = Picture(brief, slug, LEAST * 0.8, frames=("end",))

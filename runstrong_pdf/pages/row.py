@@ -32,7 +32,7 @@ SPREAD, WIDEST = 0.5, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
-BELOW_NAME = 0.06
+ABOVE_BOXES = 0.06
 """Air between the baseline of a name and the boxes below it, per point of its type."""
 SMALLER = 0.88
 """Of the usual type of a name, where it takes one line then: that little is not noticed."""
@@ -173,7 +173,7 @@ class Row:
         """Return the least distances from each baseline to the next."""
         scale = self._scale
         name, lead = scale.name * 1.08 / MM, scale.narrow.lead * CLOSE / MM
-        dose = (scale.blank[1] or scale.box + BELOW_NAME * scale.name) - self._drop
+        dose = (scale.blank[1] or scale.box + ABOVE_BOXES * scale.name) - self._drop
         dose = max(dose, scale.dose * CAP_HEIGHT / MM) + 0.1
         below = [lead + self._drop * (not index) for index in range(len(told.lines))]
         return [*[name] * (len(told.names) - 1), dose, *below]

@@ -43,7 +43,9 @@ def said(brief: Brief, session: Session, row: Prescription, detail: Detail) -> l
     told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
     if told or (cued and not (detail.short and (lines or row.otherwise))):
         lines.append((cue_text(brief, session, row),))
-    if cued and not (held or row.otherwise or detail.handout):  # whoever leads shows it
+    # A known place gives way like a known cue; beside a grip or a last dose, which only the sheet
+    # says, there is no room for it; at a club night whoever leads shows it.
+    if cued and not (held or row.otherwise or detail.handout):
         lines = [*band_at(row, brief.texts), *lines]
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import fsum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
@@ -28,6 +28,8 @@ PICTURE = 1.6
 """Height of a picture in a session of large print, of its boxes."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
+Part = Literal["warm_up", "stretch"]
+"""What stands around a session."""
 
 
 class Cell(NamedTuple):
@@ -38,6 +40,14 @@ class Cell(NamedTuple):
     picture: Slug
 
 
+class Around(NamedTuple):
+    """What is done before or after a session, how long it takes, and its moves."""
+
+    key: Part
+    seconds: int
+    cells: list[Cell]
+
+
 # -- with pictures ---------------------------------------------------------------------------------
 
 
@@ -45,7 +55,7 @@ class TickedPictures(NamedTuple):
     """A title, the moves with their pictures, and a tick box a session.
 
     Attributes:
-        key: `warm_up` or `stretch`: which texts and field names it uses.
+        key: which texts and field names it uses.
         seconds: how long it takes.
         picture: width of a picture; least: height at least.
         large: whether the moves stand below their pictures, which are as large as they can be.
@@ -54,7 +64,7 @@ class TickedPictures(NamedTuple):
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
-    key: str
+    key: Part
     seconds: int
     cells: Sequence[Cell]
     picture: float
@@ -227,18 +237,20 @@ def widest(cell: Cell, style: Style, dosed: str) -> float:
     return max(*words, width(cell.how_much, dosed, style.size))
 
 
-def around(brief: Brief, key: str) -> tuple[int, list[Cell]]:
-    """Return seconds and moves of the `warm_up` before a session, or the `stretch` after it."""
+def around(brief: Brief, key: Part) -> Around:
+    """Return the warm-up before a session, or the stretches after it."""
     plan, texts = brief.plan, brief.texts
     if key == "warm_up":
-        return plan.warm_up_seconds, [
+        moves = [
             Cell(move.short_name, texts("seconds", number=move.seconds), slug)
             for slug, move in plan.warm_ups.items()
         ]
-    return plan.stretch_seconds, [
+        return Around(key, plan.warm_up_seconds, moves)
+    stretches = [
         Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
         for slug, stretch in plan.stretches.items()
     ]
+    return Around(key, plan.stretch_seconds, stretches)
 
 
 def stretch_dose(stretch: Stretch, texts: Texts) -> str:
@@ -257,14 +269,14 @@ class TickedStrip(NamedTuple):
     """A tick box, what it stands for, and the moves: in large print with pictures, else in words.
 
     Attributes:
-        key: `warm_up` or `stretch`: which texts and field names it uses.
+        key: which texts and field names it uses.
         seconds: how long it takes.
     """
 
     brief: Brief
     week: Week
     session: Session
-    key: str
+    key: Part
     seconds: int
     cells: Sequence[Cell]
 

@@ -94,7 +94,7 @@ class WeekSheet(NamedTuple):
     def _above(self) -> tuple[Item, ...]:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
         brief, least = self.brief, WARM_UP * max(1.0, self.pictured)
-        named = brief, self.week, self.sessions, "warm_up", *around(brief, "warm_up")
+        named = brief, self.week, self.sessions, *around(brief, "warm_up")
         warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
         return (
             Item(WeekHead(brief, self.week)),
@@ -107,7 +107,7 @@ class WeekSheet(NamedTuple):
     @property
     def _stretches(self) -> Item:
         brief, share = self.brief, max(1.0, self.pictured)
-        named = brief, self.week, self.sessions, "stretch", *around(brief, "stretch")
+        named = brief, self.week, self.sessions, *around(brief, "stretch")
         strip = TickedPictures(*named, 12.5 * share, STRETCH * share)
         return Item(strip, gap=ABOVE_STRETCH)
 
@@ -126,9 +126,9 @@ class WeekSheet(NamedTuple):
         """Return the columns."""
         filled = self._filled()
         if filled.spare < 0:
-            label, _ = week_titles(self.brief, self.week)
+            name = self.brief.texts.inside(week_titles(self.brief, self.week)[0])
             key = self.sessions[0].key
-            raise OutputError(f"{label.lower()}: session {key} has too many exercises")
+            raise OutputError(f"{name}: session {key} has too many exercises")
         lanes, _, spare, lines, tallest, detail = self._levelled(filled)
         grow = min(tallest, spare)
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])

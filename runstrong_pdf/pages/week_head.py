@@ -1,4 +1,7 @@
-"""The head of a week's sheet, or of a session's own page: number, title, aim, and the rules."""
+"""The head of a week's sheet, or of a session's own page, and the days of a week.
+
+The head has number, title, aim and the rules; the days, what is trained and run on each.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -188,7 +191,7 @@ class WeekHead(NamedTuple):
 
 # -- the days of the week --------------------------------------------------------------------------
 
-APART = 1.6
+BETWEEN_DAYS = 1.6
 """Between the words of two neighbouring days."""
 EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
@@ -213,20 +216,20 @@ class Days(NamedTuple):
                 row, column = divmod(index, many)
                 left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
                 if column:
-                    edge = left - APART / 2 - 0.3
+                    edge = left - BETWEEN_DAYS / 2 - 0.3
                     sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     self._day(sheet, index, key, left, top)
                     with sheet.tag("P"):
-                        room, style = wide - APART, self.brief.scale.narrow
+                        room, style = wide - BETWEEN_DAYS, self.brief.scale.narrow
                         sheet.paragraph(left, top + self._badge, room, words, style)
 
     def _rows(self, measure: float) -> tuple[int, list[float]]:
         """Return how many days stand in a row, fewer where a word asks for it; heights of rows."""
         style, told = self.brief.scale.narrow, [words for _, words in self._told]
         widest = max(width(word, style.face, style.floor) for text in told for word in text.split())
-        many = 7 if widest <= measure / 7 - APART else 4
-        high = [paragraph_height(text, style, measure / many - APART) for text in told]
+        many = 7 if widest <= measure / 7 - BETWEEN_DAYS else 4
+        high = [paragraph_height(text, style, measure / many - BETWEEN_DAYS) for text in told]
         return many, [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
 
     @property

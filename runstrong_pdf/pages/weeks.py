@@ -120,21 +120,26 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     """Return the pages of one session.
 
     A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
-    that it goes on.
+    that it goes on: what is to be checked comes first, then where it goes on, then the line.
     """
     banded = has_band(brief, [row.exercise for row in session.rows])
     ways = (
-        chapter_pages(_chapter(brief, week, session, lines=lines, early=early))
+        (early, chapter_pages(_chapter(brief, week, session, lines=lines, early=early)))
         for early in ((True, False) if banded else (True,))
         for lines in (1, 0)
     )
-    return min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
+
+    def cost(way: tuple[bool, Pages]) -> tuple[int, bool, bool]:
+        early, pages = way
+        return len(pages), not early, not pages[0].chapter.onward
+
+    return min(ways, key=cost)[1]
 
 
 def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: bool) -> Chapter:
     texts, items = brief.texts, _items(brief, week, session, lines, early=early)
     foot = [*brief.plan.warnings, texts("safety.stop")]
-    if not early and has_band(brief, [row.exercise for row in session.rows]):
+    if not early:
         foot.append(texts("safety.band"))
     chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
     running = texts("column.running", number=week.number, session=session.key)
@@ -147,11 +152,11 @@ def _items(
 ) -> Iterator[Item]:
     scale = brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
-    warm_up = TickedStrip(brief, week, session, "warm_up", *around(brief, "warm_up"))
+    warm_up = TickedStrip(brief, week, session, *around(brief, "warm_up"))
     yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
-    stretches = TickedStrip(brief, week, session, "stretch", *around(brief, "stretch"))
+    stretches = TickedStrip(brief, week, session, *around(brief, "stretch"))
     yield Item(stretches, holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
     if not scale.compact:  # a small sheet says it in the week's list

@@ -284,6 +284,20 @@ def test_that_a_session_goes_on_never_costs_a_page(language: str, avoid: tuple[C
     assert (True, True) in totals
 
 
+def test_the_band_check_comes_before_the_rows_rather_than_that_a_session_goes_on() -> None:
+    """Here both would cost a page."""
+    request = Request(language="de", avoid=("low-back", "knee"))
+    document = drawn(
+        NOBODY, edition="week-sheets", paper="letter", large_print=True, request=request
+    )
+    marks = document.marks[document.page("W6A")]
+    check = document.brief.texts("safety.band").split("**")[1]
+    stands = next(mark for mark in marks if mark.what.startswith(check))
+    rows = [mark.top for mark in marks if mark.kind == "box" and mark.what.startswith("w6.A.1.")]
+    assert rows
+    assert stands.bottom < min(rows)
+
+
 def test_a_move_with_a_long_word_has_a_wider_column() -> None:
     """Six moves side by side in type of 16 points on the narrowest page."""
     request = Request(weeks=4, avoid=("knee",), language="de")

@@ -10,6 +10,7 @@ from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.pages.handout_back import handout_back
 from runstrong_pdf.planning.words import STOPPED
@@ -178,6 +179,13 @@ def test_a_session_that_is_too_long_says_what_to_do() -> None:
     long = type(brief)(**{**vars(brief), "plan": plan})
     with pytest.raises(OutputError, match="27 exercises are too many"):
         drawn_from(long, edition="handout")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "handout 1A"), ("de", "Handzettel 1A")])
+def test_errors_call_both_sides_of_a_handout_alike(language: str, name: str) -> None:
+    brief = brief_of(NOBODY, edition="handout", request=Request(language=language))
+    pages = make_edition("handout", brief).pages
+    assert [page.name for page in pages] == [name, name]
 
 
 def test_a_back_with_too_much_to_say_names_its_sheet() -> None:

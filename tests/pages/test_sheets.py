@@ -19,6 +19,9 @@ from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.blanks import round_box
+from runstrong_pdf.pages.circuits import circuits
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
@@ -485,13 +488,58 @@ def test_the_numbers_over_boxes_are_said_to_be_rounds(language: str) -> None:
     assert threefold
 
 
-def test_the_numbers_over_boxes_of_a_single_exercise_are_said_to_be_sets() -> None:
-    document = drawn(request=Request(level="experienced", weeks=12), edition="week-sheets")
-    week = document.plan.weeks[8]
-    texts = [mark.what.strip() for mark in document.marks[document.page(f"W{week.number}")]]
-    many = [len(block.rows) for session in week.sessions for block in session.blocks]
-    assert texts.count("set") == many.count(1) == 2
-    assert texts.count("round") == len(many) - 2
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_the_numbers_over_boxes_of_a_single_exercise_are_said_to_be_sets(language: str) -> None:
+    request = Request(level="experienced", weeks=12, language=language)
+    document = drawn(request=request, edition="week-sheets")
+    words = document.brief.texts
+    texts = [mark.what.strip() for marks in document.marks for mark in marks]
+    sessions = [session for week in document.plan.weeks for session in week.sessions]
+    many = [len(block.rows) for session in sessions for block in session.blocks]
+    assert texts.count(words("lane.set")) == many.count(1) == 14
+    assert texts.count(words("lane.round")) == len(many) - 14
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("round", "set")),
+        ("de", ("Runde", "Satz")),
+        ("es", ("vuelta", "serie")),
+        ("fr", ("tour", "série")),
+        ("pl", ("runda", "seria")),
+    ],
+)
+def test_a_box_is_read_aloud_as_that_of_a_round_or_of_a_set(
+    language: str, words: tuple[str, str]
+) -> None:
+    brief = brief_of(request=Request(level="experienced", weeks=12, language=language))
+    week = brief.plan.weeks[8]
+    alone = 0
+    for session in week.sessions:
+        for circuit in circuits(session):
+            alone += len(circuit.rows) == 1
+            for number, row in circuit.rows:
+                tip = round_box(brief, week, session, number, row, 1)[1]
+                assert tip.endswith(f" {words[len(circuit.rows) == 1]} 2")
+    assert alone == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("en", ("week 1", "week 1 A")), ("de", ("Woche 1", "Woche 1 A"))]
+)
+def test_errors_call_a_page_of_a_week_as_it_stands_in_a_sentence(
+    language: str, names: tuple[str, str]
+) -> None:
+    request = Request(language=language)
+    sheet, session = (
+        make_edition("week-sheets", brief_of(NOBODY, large_print=large, request=request)).pages
+        for large in (False, True)
+    )
+    by_code = {page.code: page.name for page in (*sheet, *session)}
+    assert (by_code["W1"], by_code["W1A"]) == names
+    second = next(page for page in session if page.code == "W1A-2")
+    assert second.name == second.brief.texts("column.label", label=names[1], number=2)
 
 
 @pytest.mark.parametrize("look", [{}, {"large_print": True}, {"paper": "a5"}])
@@ -508,6 +556,16 @@ def test_a_band_is_checked_before_the_first_row(look: dict[str, Any]) -> None:
 def test_beside_a_band_stands_where_it_goes(default: Made) -> None:
     texts = said(default, default.page("W3"))
     assert texts.index("round both feet") == texts.index("red") + 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_what_is_easier_and_harder_takes_one_line_of_a_week_sheet(paper: str) -> None:
+    document = drawn(NOBODY, edition="week-sheets", paper=paper)
+    for week in document.plan.weeks:
+        texts = document.marks[document.page(f"W{week.number}")]
+        first = next(mark for mark in texts if mark.what.strip() == "Too hard?")
+        last = next(mark for mark in texts if mark.what.strip() == "1 round each.")
+        assert last.top == first.top
 
 
 def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:
