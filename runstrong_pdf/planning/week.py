@@ -337,7 +337,7 @@ class _Week:
             slug for other in self.rounds.sessions if other != key for slug in self._has(other)
         }
         for taken in (others, set()):
-            if not taken and others and not (alike or self._may_share(key, used)):
+            if not taken and others and not (alike or self._may_share(key, used - {pick.slug})):
                 break
             for slug in self._stand_ins(key, pick, used, taken):
                 row = self._instead(key, slug, pick, rounds)
