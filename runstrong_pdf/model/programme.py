@@ -189,7 +189,8 @@ class Programme(Record):
             use, `needs` what it cannot do without.
         by_name: whether it is only picked when asked for.
         race: whether it leads up to a race: the week before race week is light too.
-        easy_weeks: first weeks that stay far from failure, with no rounds added (R16).
+        easy_weeks: first weeks that stay far from failure, with no rounds added (R16) and at most
+            12 sets a session.
         grows: whether build weeks add rounds.
         full, split: the slots of each session, in printed order, for the two kinds of focus;
             without them the sessions are those of `templates/sessions`.

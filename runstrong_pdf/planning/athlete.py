@@ -120,6 +120,10 @@ class Care:
         fallback = self.falls_back and slug in FALLBACK and slug not in self.later
         return fallback or slug in self.starts
 
+    def keeps(self, slug: str) -> bool:
+        """Whether an exercise is of a group of which every loading week has one."""
+        return any(slug in group for group in self.stays)
+
     def waits(self, slug: str, part: int, week: int) -> bool:
         """Whether an exercise comes in a later part or week."""
         return self.from_week.get(slug, 1) > week or self.later.get(slug, 1) > part

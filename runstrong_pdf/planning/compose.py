@@ -87,7 +87,7 @@ def _fill(
 ) -> Pick | None:
     here = [choice for choice in slot.choices if choice in can and choice not in taken]
     for choice in here:
-        if choice not in spent or choice in LEAD_INS:  # nothing stands in for a lift
+        if choice not in spent:
             return Pick(choice, can[choice], slot.rank)
     if here:
         most = max(here, key=lambda choice: spent[choice])
@@ -398,8 +398,8 @@ def _with_one(
     lowest_first = sorted(rows, key=lambda p: (p.balance != balance, only and _is_row(p), -p.rank))
     for lowest, offer in product(lowest_first, offers):
         kept = any(keep(lowest) and not keep(offer) for keep in keeps)
-        stays = kept or (only and _is_row(lowest) and not _is_row(offer))
-        if lowest.balance not in sides or stays:
+        exempt = kept or (only and _is_row(lowest) and not _is_row(offer))
+        if lowest.balance not in sides or exempt:
             continue
         new = replace(offer, rank=lowest.rank, instead_of=lowest.slug, because="session")
         ordered = in_order(exchanged(session, lowest, new))

@@ -26,7 +26,7 @@ THIRD_SESSION_SETS = 17
 FIRST_SESSION_SETS = 18
 """Sets of a beginner's first session (R14)."""
 EASY_SETS = 12
-"""Sets of a session in the easy weeks of a comeback."""
+"""Sets of a session in easy weeks, such as those of a comeback."""
 MOST_ROUNDS = (3, 4, 4)
 """Rounds by level (R11)."""
 USUAL_ROUNDS = 3

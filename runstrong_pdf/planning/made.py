@@ -14,6 +14,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete, Care
 from runstrong_pdf.planning.limits import Past, Rests
+from runstrong_pdf.planning.loads import Load
 from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     FEWEST_ROWS,
@@ -21,6 +22,7 @@ from runstrong_pdf.planning.picks import (
     Pick,
     PickedSession,
     exchanged,
+    is_alone,
     picks_of,
     slugs_of,
 )
@@ -39,6 +41,11 @@ class MadeBlock:
     rounds: int
     rests: Rests
     rows: tuple[Row, ...]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a lift by itself (C06)."""
+        return is_alone(self.rows)
 
 
 class MadeWeek(NamedTuple):
@@ -182,7 +189,7 @@ class Log:
         for key, blocks in week.sessions.items():
             rows = tuple(rows_of(blocks))
             self.sessions[key].append(rows)
-            self.rounds[key] = tuple(b.rounds for b in blocks if not is_fast(b.rows[0]))
+            self.rounds[key] = tuple(b.rounds for b in blocks if not b.alone)
             self.first_sets.setdefault(key, sets_of(blocks))
             for row in rows:
                 if row.step == "load":
@@ -202,10 +209,14 @@ def is_fast(row: Row) -> bool:
     return row.exercise.effort == "fast"
 
 
+def dose_of(row: Row) -> tuple[Slug, int, int, Load]:
+    """Return what of a row is the same where it is done again (C01, C09)."""
+    return row.slug, row.rounds, row.reps, row.load
+
+
 def stands_still(row: Row, met: Sequence[Row]) -> bool:
     """Whether a row is a third time the same, or no harder after four (C09); `met` in order."""
-    dose = (row.rounds, row.reps, row.load)
-    third = len(met) > 1 and all((r.rounds, r.reps, r.load) == dose for r in met[-2:])
+    third = len(met) > 1 and all(dose_of(r) == dose_of(row) for r in met[-2:])
     return third or (len(met) > 2 and not is_harder(row, met[0]))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
+from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
@@ -83,7 +84,7 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
         best = min(drafts, key=_cost)
         if not best.found:
             break
-        choice = _next_choice(drafts, seen)
+        choice = _next_choice(drafts, seen, task.athlete.care)
         if choice is None:
             break
         seen.add(choice)
@@ -105,7 +106,6 @@ class _Draft(NamedTuple):
     choice: Choice
     weeks: list[MadeWeek]
     found: list[Weakness]
-    stays: frozenset[str]
     cost: tuple[int, int, int]
 
 
@@ -118,21 +118,20 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
     lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
-    stays = frozenset().union(*task.athlete.care.stays)
-    return _Draft(task.choice, weeks, found, stays, (unsafe, lacking, len(found)))
+    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
 
 
 def _cost(draft: _Draft) -> tuple[int, int, int]:
     return draft.cost
 
 
-def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
+def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice], care: Care) -> Choice | None:
     """Return another choice than that of the best draft for which one is left."""
-    offers = (choice for draft in sorted(drafts, key=_cost) for choice in _others(draft))
+    offers = (choice for draft in sorted(drafts, key=_cost) for choice in _others(draft, care))
     return next((choice for choice in offers if choice not in seen), None)
 
 
-def _others(draft: _Draft) -> Iterator[Choice]:
+def _others(draft: _Draft, care: Care) -> Iterator[Choice]:
     """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
 
     The rows that are named most often go first; those that did not help together come last.
@@ -144,7 +143,7 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         for weakness in draft.found
         if weakness.key
         for slug in weakness.slugs
-        if slug not in draft.stays
+        if not care.keeps(slug)
     )
     order = [row for row, _ in rows.most_common()]
     one_each = {*{row[:2]: row for row in reversed(order)}.values()}
@@ -314,8 +313,8 @@ def _steps_left(frame: Frame, task: Task, log: Log) -> dict[Slug, int]:
     enough = 1 if task.short else max(1, min(weeks - 1, MOST_ASKED))
     found = {}
     for slug, row in log.anywhere.items():
-        stays = slug in LEAD_INS or "push-up" in slug or any(slug in g for g in care.stays)
-        if not stays and (steps := steps_left(row, who, weeks, enough)) < enough:
+        exempt = slug in LEAD_INS or "push-up" in slug or care.keeps(slug)
+        if not exempt and (steps := steps_left(row, who, weeks, enough)) < enough:
             found[slug] = steps
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, pairwise, permutations
+from typing import Protocol
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
@@ -113,11 +114,21 @@ class PickedBlock:
 
     @property
     def alone(self) -> bool:
-        """Whether it is a fast lift by itself, with long rests (C06)."""
-        return len(self.picks) == 1 and self.picks[0].slug in LEAD_INS
+        """Whether it is a lift by itself, with long rests (C06)."""
+        return is_alone(self.picks)
 
 
 PickedSession = tuple[PickedBlock, ...]
+
+
+class _Named(Protocol):
+    @property
+    def slug(self) -> Slug: ...
+
+
+def is_alone(rows: Sequence[_Named]) -> bool:
+    """Whether the rows of a block are a lift by itself (C06)."""
+    return len(rows) == 1 and rows[0].slug in LEAD_INS
 
 
 def works_chest(exercise: Exercise) -> bool:

@@ -143,8 +143,9 @@ class Rounds:
         """Return the rounds of a block in the first week of a part."""
         care, blocks = self.care, self.sessions[key]
         before = self.log.rounds.get(key, ())
+        circuit = sum(not block.alone for block in blocks[:at])
         if self.once:
-            return before[min(at, len(before) - 1)] if before else 1
+            return before[min(circuit, len(before) - 1)] if before else 1
         most = limits.most_rounds(self.level, care)
         if care.two_rounds_first and not before:
             most = min(most, 2)
@@ -155,7 +156,6 @@ class Rounds:
             return min(most, max(3 if len(blocks[0].picks) == PAIR else 2, *before[:1], 2))
         if blocks[at].alone:
             return 3 if self.level is Level.EXPERIENCED and self.task.size == LONGEST else 2
-        circuit = sum(not block.alone for block in blocks[:at])
         if circuit < len(before) and (self.goes_on or self._mostly_stays(key)):
             doses = (self.log.doses.get((key, pick.slug)) for pick in blocks[at].picks)
             rows = [dose.rounds for dose in doses if dose and care.one_gain]

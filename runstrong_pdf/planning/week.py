@@ -18,6 +18,7 @@ from runstrong_pdf.planning.made import (
     MadeWeek,
     Misfit,
     Task,
+    dose_of,
     is_fast,
     no_harder,
     rows_of,
@@ -134,16 +135,19 @@ class _Week:
     def _not_again(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let another exercise in where a session would be that of the week before again (C01)."""
         rows, before = rows_of(blocks), self.log.session_before(key)
-        if not self.frame.loading or len(no_harder(rows, before)) < len(rows):
+        if not self.frame.loading or [*map(dose_of, rows)] != [*map(dose_of, before)]:
             return blocks
-        used, known = {row.slug for row in rows}, {row.slug for row in before}
-        for pick, row in reversed([*zip(picks_of(self.rounds.sessions[key]), rows, strict=True)]):
-            for slug in self._stand_ins(key, pick, used, known):
-                other = self._instead(key, slug, pick, row.rounds)
-                changed = self._with_rests(exchanged_row(blocks, row, other))
-                near = slug not in self.log.anywhere and self.task.is_near_race(self.frame)
-                if not (near or self.log.is_stuck(key, other)) and self._fits(changed):
-                    return changed
+        used = {row.slug for row in rows}
+        picks = picks_of(self.rounds.sessions[key])
+        offers = [
+            (row, other)
+            for pick, row in reversed([*zip(picks, rows, strict=True)])
+            for other in self._others(key, pick, row.rounds, used, alike=self.care.several)
+        ]
+        for row, other in sorted(offers, key=lambda offer: offer[1].held > 0):
+            changed = self._with_rests(exchanged_row(blocks, row, other))
+            if self._fits(changed):
+                return changed
         return blocks
 
     def _smaller_steps(
@@ -188,8 +192,8 @@ class _Week:
                 left = left // 5 if row.exercise.unit.is_time else left
                 if not self.care.small_steps:
                     left = sum(n > row.reps for n in steps_of(row.exercise))
-                stays = no_band or "push-up" in row.slug
-                slack.append((left + 2 - weeks - stays, row.slug, row, last))
+                exempt = no_band or "push-up" in row.slug
+                slack.append((left + 2 - weeks - exempt, row.slug, row, last))
         steps = sum(row.step is not None for row in rows)
         for missing, _, row, last in sorted(slack, key=lambda found: found[:2]):
             if missing >= 0 or steps - 1 < HARDER_SHARE * len(rows):
@@ -312,28 +316,39 @@ class _Week:
         return replace(row, step="rung", otherwise=below) if ready else row
 
     def _swap(self, key: SessionKey, pick: Pick, rounds: int, used: set[str]) -> Row | None:
-        """Return another exercise in place of one with nothing left (C09).
+        """Return another exercise, with something to add, in place of one with nothing (C09)."""
+        others = self._others(key, pick, rounds, used)
+        return next((row for row in others if not row.held), None)
 
-        In the last week one that is known, if there is one: a new one would be met once.
+    def _others(
+        self, key: SessionKey, pick: Pick, rounds: int, used: set[str], *, alike: bool = False
+    ) -> Iterator[Row]:
+        """Yield what may take the place of a row that a caution does not keep (R28).
+
+        In the last week what is known comes first: a new one would be met once.
+
+        Args:
+            alike: whether A and B may have more in common than is good (C16).
         """
-        if any(pick.slug in group for group in self.care.stays):
-            return None
-        may_be_new, late = not self.task.is_near_race(self.frame), None
+        if self.care.keeps(pick.slug) or pick.exercise.effort == "fast":
+            return
+        may_be_new, late = not self.task.is_near_race(self.frame), []
         others = {
             slug for other in self.rounds.sessions if other != key for slug in self._has(other)
         }
         for taken in (others, set()):
-            if not taken and others and not self._may_share(key, used):
+            if not taken and others and not (alike or self._may_share(key, used - {pick.slug})):
                 break
             for slug in self._stand_ins(key, pick, used, taken):
                 row = self._instead(key, slug, pick, rounds)
                 known = slug in self.log.anywhere
-                if row.held or self.log.is_stuck(key, row) or not (known or may_be_new):
+                if self.log.is_stuck(key, row) or not (known or may_be_new):
                     continue
                 if known or self.weeks_left:
-                    return row
-                late = late or row
-        return late
+                    yield row
+                else:
+                    late.append(row)
+        yield from late
 
     def _stand_ins(
         self, key: SessionKey, pick: Pick, used: set[str], elsewhere: set[str]

@@ -216,9 +216,15 @@ def test_the_legs_of_a_sore_knee_hinge(kit: list[str]) -> None:
         assert {"standing-hip-hinge", "dumbbell-romanian-deadlift"} & made.exercises.keys()
 
 
-@pytest.mark.parametrize("kit", [["chair"], ["chair", "band"], ["chair", "band", "dumbbells"]])
-def test_breathing_a_squat_and_a_hinge_stay_after_a_birth(kit: list[str]) -> None:
-    made = plan(weeks=10, kit=kit, avoid=["postnatal"])
+@pytest.mark.parametrize("minutes", [28, 38, 60])
+@pytest.mark.parametrize("sessions", [2, 3])
+@pytest.mark.parametrize(
+    "kit", [["chair"], ["band"], ["dumbbells"], ["chair", "band", "dumbbells"]]
+)
+def test_breathing_a_squat_and_a_hinge_stay_after_a_birth(
+    kit: list[str], sessions: int, minutes: int
+) -> None:
+    made = plan(weeks=10, kit=kit, sessions=sessions, minutes=minutes, avoid=["postnatal"])
     for week in (week for week in made.weeks if week.kind.is_loading):
         slugs = {row.exercise for session in week.sessions for row in session.rows}
         assert "pelvic-floor-breathing" in slugs

@@ -155,6 +155,14 @@ def test_a_comeback_begins_with_two_easy_weeks() -> None:
     assert first.sets < 0.8 * usual.weeks[0].sets
 
 
+def test_easy_weeks_have_short_sessions_however_long_and_many_they_are(tmp_path: Path) -> None:
+    text = TEN_LINES.replace("[30, 40]", "[30, 60]") + "easy_weeks = 2\n"
+    options = {"weeks": 8, "sessions": 3, "minutes": 60}
+    plan = make_plan(request("tuesday", **options), own(tmp_path, text))
+    sets = [session.sets for week in plan.weeks for session in week.sessions]
+    assert max(sets[:6]) <= 12 < max(sets[6:])
+
+
 def test_in_season_nothing_gains_rounds() -> None:
     plan = make_plan(request("in-season", weeks=8, sessions=1, minutes=30), LIBRARY)
     assert not [row for row in rows(plan) if row.step == "round"]
