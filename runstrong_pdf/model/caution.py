@@ -23,7 +23,7 @@ class CautionRule(Record):
         later: what comes from which part on, counted from kit to kit and from light week to light
             week; from_week: what comes from which week on.
         every_session: of which week 1 has one in every session.
-        stays: groups of which every loading week has one, in all parts.
+        stays: groups of which no row is left out, where there are two sessions or more.
         one_round_first: whether week 1 has a single round, and block 1 two from week 2 on.
         two_rounds_first: whether no block has more than two rounds in week 1.
         most_rounds: of any block; gains_from: the part from which, below 38 minutes, blocks gain

@@ -230,7 +230,7 @@ def _protected(
     """Return the sessions with the ranks of what they may not lose (R22, C23, C25)."""
     found, care = dict(sessions), athlete.care
     _protect(found, _is_push_up)  # R22
-    for group in care.stays:
+    for group in care.stays if len(found) > 1 else ():  # a single session has no time for all
         _protect(found, partial(_is_of, group))
     for key, session in found.items():  # C23
         found[key] = _alone(session, lambda p: place.first and p.slug in care.every_session)

@@ -216,6 +216,12 @@ def test_the_legs_of_a_sore_knee_hinge(kit: list[str]) -> None:
         assert {"standing-hip-hinge", "dumbbell-romanian-deadlift"} & made.exercises.keys()
 
 
+@pytest.mark.parametrize(("kit", "minutes"), [([], 30), (["chair"], 30), (["band"], 28)])
+def test_a_single_session_after_a_birth_can_be_made(kit: list[str], minutes: int) -> None:
+    """What stays with two sessions leaves no time in a single one."""
+    assert plan(weeks=6, kit=kit, sessions=1, minutes=minutes, avoid=["postnatal"]).weeks
+
+
 @pytest.mark.parametrize("minutes", [28, 38, 60])
 @pytest.mark.parametrize("sessions", [2, 3])
 @pytest.mark.parametrize(
