@@ -535,7 +535,7 @@ def test_words_too_long_for_the_page_name_the_page(run: Run, tmp_path: Path) -> 
     longer = shipped.replace("Stretch and wind down", "Stretch and wind down " * 8)
     words.write_text(longer, encoding="utf-8")
     ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")
-    is_clear(ran, 6, "stretching: ")
+    is_clear(ran, 6, "error: Stretching: ")
     assert not (tmp_path / "p.pdf").exists()
 
 
