@@ -15,7 +15,6 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, weight_text
-from runstrong_pdf.pages.cards import band_swatch
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
     LARGER,
@@ -25,6 +24,7 @@ from runstrong_pdf.pages.chapter import (
     in_largest_type,
     spaced,
 )
+from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.log import log_items, log_pages
 
 LOADS = ("pull", "press", "raise")

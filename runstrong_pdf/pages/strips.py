@@ -28,8 +28,8 @@ PICTURE = 1.6
 """Height of a picture in a session of large print, of its boxes."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
-Part = Literal["warm_up", "stretch"]
-"""What stands around a session."""
+AroundKey = Literal["warm_up", "stretch"]
+"""What is done before a session, and after it."""
 
 
 class Cell(NamedTuple):
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
 class Around(NamedTuple):
     """What is done before or after a session, how long it takes, and its moves."""
 
-    key: Part
+    key: AroundKey
     seconds: int
     cells: list[Cell]
 
@@ -64,7 +64,7 @@ class TickedPictures(NamedTuple):
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
-    key: Part
+    key: AroundKey
     seconds: int
     cells: Sequence[Cell]
     picture: float
@@ -237,7 +237,7 @@ def widest(cell: Cell, style: Style, dosed: str) -> float:
     return max(*words, width(cell.how_much, dosed, style.size))
 
 
-def around(brief: Brief, key: Part) -> Around:
+def around(brief: Brief, key: AroundKey) -> Around:
     """Return the warm-up before a session, or the stretches after it."""
     plan, texts = brief.plan, brief.texts
     if key == "warm_up":
@@ -276,7 +276,7 @@ class TickedStrip(NamedTuple):
     brief: Brief
     week: Week
     session: Session
-    key: Part
+    key: AroundKey
     seconds: int
     cells: Sequence[Cell]
 

@@ -20,7 +20,7 @@ from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.chapter import Chapter, Page, chapter_pages, page_height, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.strips import Part, PictureStrip, around
+from runstrong_pdf.pages.strips import AroundKey, PictureStrip, around
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import stage_items, stage_title
 
@@ -29,7 +29,7 @@ MEASURE = 186.0
 BIB, HEADER = 30.0, 21.0
 BELOW_HEADER, BELOW_WEEKS = 2.0, 5.0
 LEAST_PICTURE, TALLER_PICTURE = 6.0, 20.0
-AROUND: tuple[Part, ...] = ("warm_up", "stretch")
+AROUND: tuple[AroundKey, ...] = ("warm_up", "stretch")
 """What comes before and after a session."""
 TALLER_WEEK = 11.0
 """Millimetres that the row of a week can grow."""
@@ -131,7 +131,7 @@ def _chart(brief: Brief) -> Chart:
     return Chart(brief, "wall", written=True)
 
 
-def _in_words(brief: Brief, key: Part) -> str:
+def _in_words(brief: Brief, key: AroundKey) -> str:
     """Return what comes before a session, or after it, on one line."""
     _, seconds, cells = around(brief, key)
     moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)

@@ -14,7 +14,8 @@ from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
-from runstrong_pdf.pages.cards import draw_load, heaviest, load_width
+from runstrong_pdf.pages.cards import heaviest
+from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.wall_rows import Block, Move, Stage
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

@@ -121,7 +121,7 @@ class Care:
         return fallback or slug in self.starts
 
     def keeps(self, slug: str) -> bool:
-        """Whether an exercise is of a group of which every loading week has one."""
+        """Whether a caution lets nothing take the place of an exercise (`stays`)."""
         return any(slug in group for group in self.stays)
 
     def waits(self, slug: str, part: int, week: int) -> bool:

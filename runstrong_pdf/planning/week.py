@@ -332,7 +332,8 @@ class _Week:
         """
         if self.care.keeps(pick.slug) or pick.exercise.effort == "fast":
             return
-        may_be_new, late = not self.task.is_near_race(self.frame), []
+        may_be_new = not self.task.is_near_race(self.frame)
+        late: list[Row] = []
         others = {
             slug for other in self.rounds.sessions if other != key for slug in self._has(other)
         }
