@@ -2,7 +2,6 @@
 
 import io
 import re
-import signal
 import subprocess
 import tempfile
 from typing import IO
@@ -21,8 +20,8 @@ SECONDS = 60.0
 """Of waiting, on however busy a computer; on Windows the only limit."""
 UNCAUGHT = 1
 """The exit code of Python after an exception that nothing caught."""
-OUT_OF_TIME = -getattr(signal, "SIGXCPU", 24)
-"""What a worker ends with that computed too long."""
+STOPPED = -9
+"""The exit code of a worker that was killed, as we do to one that is waited for too long."""
 MESSAGES = 100_000
 """Bytes that are looked at."""
 WORKER = "runstrong_pdf.pdf.svg_worker"
@@ -38,6 +37,8 @@ LOST = (
 """What resvg says of something that a browser would draw, and what it is in words."""
 EMPTY = re.compile(r" value: '(?:|null|undefined|none|auto|normal|initial|unset|revert)'")
 """Values that say nothing, which drawing programs write and browsers pass over as well."""
+ENDLESS = "it has copies without end, or a size out of all bounds: too much time or memory"
+"""Why a worker died or was stopped; which limit it met first depends on the computer."""
 SIMPLER = "simplify it in a drawing program, or save it as a png"
 
 
@@ -63,7 +64,7 @@ def draw_svg(svg: str) -> Image.Image:
             )
             code, png = worker.returncode, worker.stdout
         except subprocess.TimeoutExpired:
-            code, png = OUT_OF_TIME, b""
+            code, png = STOPPED, b""
         _check(code, _messages(errors))
     with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
         return image.convert("RGBA")
@@ -78,13 +79,10 @@ def _check(code: int, said: str) -> None:
     """Raise what went wrong: nothing was drawn, or not all of it."""
     if code == UNCAUGHT:
         raise RuntimeError(said)
-    if code == OUT_OF_TIME:
-        raise TemplateError("takes too long to draw", SIMPLER)
     if code == REFUSED and "nodes limit" not in said:
         raise TemplateError(f"cannot be drawn: {said.strip().splitlines()[-1]}", SIMPLER)
     if code:  # a crash, too
-        wrong = "it has copies without end, or a size out of all bounds, or takes too much memory"
-        raise TemplateError(f"cannot be drawn: {wrong}", SIMPLER)
+        raise TemplateError(f"cannot be drawn: {ENDLESS}", SIMPLER)
     for line in said.splitlines():
         for pattern, what in LOST:
             if (found := pattern.search(line)) and not EMPTY.search(line):
