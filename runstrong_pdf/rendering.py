@@ -469,5 +469,14 @@ def _start(plan: "plan_model.Plan | Request") -> dt.date | None:
 
 
 def _dated(person: Person, plan: "plan_model.Plan | Request") -> Person:
-    """Return a person with a start: their own, else the plan's."""
-    return person if person.start else replace(person, start=_start(plan))
+    """Return a person with a start: their own, else the plan's.
+
+    Raises:
+        UsageError: when it is another than that of a plan that leads up to a race.
+    """
+    start = _start(plan)
+    race = plan.race if isinstance(plan, Request) else plan.request.race
+    if race and start and person.start not in {None, start}:
+        text = f"{person.start} is another start than the plan's, {start}, which the race decides"
+        raise UsageError(text, "leave it out, or make the plan for that start", field="start")
+    return person if person.start else replace(person, start=start)

@@ -233,6 +233,24 @@ def test_a_cache_writes_and_reads_nothing_but_templates(key: Any, tmp_path: Path
 # -- everything at once ---------------------------------------------------------------------------
 
 
+def test_weeks_of_everybody_begin_on_a_monday() -> None:
+    tuesday = dt.date(2026, 12, 8)
+    for record in (Request, Person):
+        with pytest.raises(UsageError, match="is a Tue, but weeks of the plan begin on a Monday"):
+            record(start=tuesday)
+
+
+def test_a_start_of_ones_own_is_in_every_format() -> None:
+    jo = Person(name="Jo", start=dt.date(2026, 12, 14))
+    for request in (Request(), Request(start="2026-12-07")):
+        text = {kind: render(request, jo, format=kind).decode() for kind in ("txt", "json", "ics")}
+        assert "Wednesday 16 Dec" in text["txt"]
+        assert json.loads(text["json"])["weeks"][0]["sessions"][0]["date"] == "2026-12-16"
+        assert "DTSTART;VALUE=DATE:20261216" in text["ics"]
+    with pytest.raises(UsageError, match="which the race decides"):
+        render(Request(race="2027-02-07"), jo, format="txt")
+
+
 def test_a_sheet_tells_everything_that_is_wrong_with_it() -> None:
     sheets = Sheets(logo="nope.png")
     person = Person(name="山", club="田")

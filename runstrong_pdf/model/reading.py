@@ -24,6 +24,7 @@ from runstrong_pdf.model.words import Run
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
+DAY_NAMES = tuple(day.capitalize() for day in WEEKDAYS)
 LONGEST_LIST = 1000
 """Entries of a list; whatever gives more may never end."""
 LONGEST_LINE, LONGEST_NAME = 60, 80
@@ -144,7 +145,20 @@ def read_fields(record: object) -> None:
         if given is not None:
             with found.collected():
                 object.__setattr__(record, field.name, read_option(field.name, given))
+    if isinstance(start := getattr(record, "start", None), dt.date):
+        with found.collected():
+            _check_monday(start)
     found.stop()
+
+
+def _check_monday(start: dt.date) -> None:
+    if day := start.weekday():
+        before = start - dt.timedelta(days=day)
+        raise UsageError(
+            f"{start} is a {DAY_NAMES[day]}, but weeks of the plan begin on a Monday",
+            f"choose {before} or {before + dt.timedelta(days=7)}",
+            field="start",
+        )
 
 
 def one_of(value: str, possible: Iterable[str], field: str = "") -> str:

@@ -5,6 +5,7 @@ want a picture.
 """
 
 import io
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import ceil, sqrt
@@ -29,6 +30,9 @@ COMPRESSION = 3
 DESK, EDGE, INK = (233, 235, 237), (176, 180, 184), (0, 0, 0)
 WIDER = 1.4
 """A contact sheet is about so much wider than high, as screens are."""
+
+PDFIUM = threading.Lock()
+"""Held while pdfium works, which crashes in two threads at once: whoever uses it here takes it."""
 
 
 def pages_png(pdf: bytes, dpi: int = PAGE_DPI) -> bytes:
@@ -64,7 +68,7 @@ def photo_png(photo: Photo, *, grey: bool) -> bytes:
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
-    with pdfium.PdfDocument(pdf) as document:
+    with PDFIUM, pdfium.PdfDocument(pdf) as document:
         if document.get_formtype():
             document.init_forms()  # else tick boxes are left out
         yield document

@@ -13,6 +13,7 @@ from runstrong_pdf.library import ENGLISH, Library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Because, Reason
 from runstrong_pdf.model.programme import Manner, Programme
+from runstrong_pdf.model.reading import DAY_NAMES
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import number_in
 from runstrong_pdf.model.words import Kit, WeekKind
@@ -21,7 +22,7 @@ from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.made import Outline
-from runstrong_pdf.planning.placing import DAY_NAMES, HARD
+from runstrong_pdf.planning.placing import HARD
 from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.words import notes
 

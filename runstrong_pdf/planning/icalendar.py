@@ -110,19 +110,20 @@ def calendar(
     later moves the events of an earlier one, and doubles none.
 
     Args:
-        person: whom it is for, and the time of day.
+        person: whom it is for, when they begin, and the time of day.
         today: when it is written; without it the bytes are the same on every day.
 
     Raises:
         UsageError: where no start date is known.
     """
-    if plan.request.start is None:
+    start = person.start or plan.request.start
+    if start is None:
         raise UsageError(
             "a calendar needs dates, but there is neither a start nor a race",
             "give the Monday of week 1",
             field="start",
         )
-    return calendar_text(_events(plan, plan.request.start, person, describe, today), PRODUCT)
+    return calendar_text(_events(plan, start, person, describe, today), PRODUCT)
 
 
 def _events(

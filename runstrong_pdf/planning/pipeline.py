@@ -37,7 +37,7 @@ from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
 from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
 from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
-from runstrong_pdf.planning.placing import Race, place, race_in, with_room, with_start
+from runstrong_pdf.planning.placing import Race, place, race_in, with_room
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import Stages
@@ -91,7 +91,7 @@ def make_plan(
 
 def _made(request: Request, library: Library, after: After | None) -> Plan:
     check_exercises(request, library)
-    request = with_start(request)
+    request = replace(request, start=request.first_monday)
     who = athlete(request, library.bands, library.all(CautionRule))
     catalogue = library.all(Exercise)
     check_ladders(library)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.fields import WEEKDAYS
 from runstrong_pdf.model.programme import DayPlan, SessionKey
+from runstrong_pdf.model.reading import DAY_NAMES
 from runstrong_pdf.model.request import DAYS_BEFORE_RACE, Request
 from runstrong_pdf.model.words import Run, RunKind, Weekday
 
@@ -20,7 +21,6 @@ RESTED = DAYS_BEFORE_RACE + 1
 """Days from the last session to a race, where the running week leaves such a day (R28)."""
 HOURS_AFTER_HARD_RUN = 6
 """A hard or long run comes first, with this gap (R26)."""
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HARD: frozenset[RunKind] = frozenset({"hard", "long"})
 USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
     1: (None, "hard", None, "easy", None, "easy", "long"),
@@ -229,21 +229,6 @@ class Race:
     def a_week_earlier(self) -> Self:
         """The same race with its last session in the week before."""
         return replace(self, week=self.week - 1, day=self.day + DAYS)
-
-
-def with_start(request: Request) -> Request:
-    """Return the request with a start: without one the last week leads up to the race."""
-    if request.first_monday != request.start:
-        return replace(request, start=request.first_monday)
-    if request.start and request.start.weekday():
-        before = request.start - timedelta(days=request.start.weekday())
-        raise UsageError(
-            f"{request.start} is a {DAY_NAMES[request.start.weekday()]}, but weeks of the plan "
-            "begin on a Monday",
-            f"choose {before} or {before + timedelta(days=DAYS)}",
-            field="start",
-        )
-    return request
 
 
 def race_in(request: Request) -> Race | None:

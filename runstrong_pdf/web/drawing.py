@@ -71,8 +71,8 @@ class DrawingQueue:
                 late.cancel()
 
     def close(self) -> None:
-        """Begin nothing any more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Begin nothing any more, and wait for what is being made: nothing goes on behind."""
+        self._thread.shutdown(cancel_futures=True)
 
     def soon(self, work: Callable[[], object]) -> None:
         """Let the thread do something that nobody waits for, such as loading modules."""

@@ -8,6 +8,8 @@ from contextlib import closing
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from runstrong_pdf.pdf.raster import PDFIUM
+
 
 def filled_in(pdf: bytes, marks: Mapping[str, str]) -> bytes:
     """Return the file as a viewer saves it.
@@ -17,7 +19,7 @@ def filled_in(pdf: bytes, marks: Mapping[str, str]) -> bytes:
             or what is typed. Every one of them is in the file.
     """
     left = dict(marks)
-    with closing(pdfium.PdfDocument(pdf)) as document:
+    with PDFIUM, closing(pdfium.PdfDocument(pdf)) as document:  # a page may be drawing beside us
         document.init_forms()
         for index in range(len(document)):
             with closing(document[index]) as page:

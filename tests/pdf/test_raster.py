@@ -1,9 +1,13 @@
 """Pictures of finished pages: one as it is, several on a sheet, the same bytes every time."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image, ImageChops
 
+from runstrong_pdf.contents import find_subject, subject_picture
+from runstrong_pdf.library import open_library
+from runstrong_pdf.pages.picture_file import picture_file
 from runstrong_pdf.pdf.raster import GAP, PAGE_DPI, SHEET_DPI, pages_png
 from runstrong_pdf.resources import PRODUCER
 from tests.making import NOBODY, Made, made
@@ -44,3 +48,13 @@ def test_several_pages_stand_on_a_sheet_in_their_order(default: Made) -> None:
 def test_the_same_pages_make_the_same_bytes() -> None:
     document = made(NOBODY, edition="stretching")
     assert pages_png(document.pdf) == pages_png(document.pdf)
+
+
+def test_several_threads_may_draw_at_once() -> None:
+    """pdfium cannot: without turns, this ended in an error or a crash each of four times."""
+    library = open_library()
+    push_up = subject_picture(find_subject("push-up", library), library)
+    pdf = picture_file(push_up, "pdf", ink_saver=True)
+    with ThreadPoolExecutor(8) as threads:
+        drawn = list(threads.map(lambda _: pages_png(pdf, 20), range(300)))
+    assert set(drawn) == {pages_png(pdf, 20)}

@@ -15,7 +15,7 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # other tests use pdfium, which endures one thread alone
 def page(state_folder: None) -> Iterator[Page]:  # noqa: ARG001  it has to be there before
     """The page as `runstrong serve` runs it."""
     with served() as running:
