@@ -131,6 +131,8 @@ class Style(NamedTuple):
 
 
 LABEL = Style("condensed", 9.5, 10.8)
+ONE_LINE = 0.88
+"""Of the usual type, where words take one line then: that little is not noticed."""
 
 
 class Scale(NamedTuple):

@@ -124,7 +124,6 @@ class Feeling(NamedTuple):
         top = y + (high - self.height(measure)) / 2 + self.brief.scale.gap * 0.2
         middle = y + high / 2 if one_line else top + below + self.brief.scale.ring
         asked = middle if one_line or beside else top + below / 2
-        sheet.rule(x, y, x + measure)
         with sheet.tag("P"):
             used = sheet.text(x, centred(asked, style.size), question, "name", style.size)
             if one_line:

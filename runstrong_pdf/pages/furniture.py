@@ -84,16 +84,21 @@ def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
         yield Item(Paragraph(brief.texts("safety.band"), brief.scale.safety), holds=True)
 
 
-def limits(brief: Brief) -> str:
-    """Return what to do where it is too easy, sore or too long; a sore joint has its own rule."""
-    texts = brief.texts
-    ruled = texts("plan.advice.pain") in brief.plan.advice
-    return texts("week.limits", hurts=texts("week.hurts_pain_rule" if ruled else "week.hurts"))
+def ways_out(brief: Brief, style: Style) -> Item:
+    """Return what to do where it is too hard, too easy, sore or too long.
+
+    A sore joint has a rule of its own.
+    """
+    ruled = brief.texts("plan.advice.pain") in brief.plan.advice
+    hurts = "hurts_pain_rule" if ruled else "hurts"
+    keys = f"too_hard{brief.knee}", "too_easy", hurts, "half_time"
+    return in_columns([brief.texts(f"week.{key}") for key in keys], style)
 
 
-def limits_and_bands(brief: Brief, slugs: list[str]) -> str:
-    """Return what `limits` and `band_order` say."""
-    return f"{limits(brief)} {band_order(brief, slugs)}".rstrip()
+def in_columns(lines: Sequence[str], style: Style) -> Item:
+    """Return lines in two columns; a single one has all of the width."""
+    items, half = tuple(Item(Paragraph(line, style)) for line in lines), (len(lines) + 1) // 2
+    return Item(SideBySide((items[:half], items[half:]))) if items[half:] else items[0]
 
 
 def band_order(brief: Brief, slugs: list[str]) -> str:

@@ -27,9 +27,9 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits_and_bands
+from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, ways_out
 from runstrong_pdf.pages.lanes import halved
-from runstrong_pdf.pages.row_words import Detail
+from runstrong_pdf.pages.row_words import Detail, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -243,9 +243,10 @@ class Facts(NamedTuple):
 def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield the warm-up, the blocks in two columns, and what comes then."""
     plan, texts, scale = brief.plan, brief.texts, brief.scale
-    _, seconds, cells = around(brief, "warm_up")
-    yield _bar(brief, texts("handout.warm_up", minutes=whole_minutes(seconds)), "H3")
-    strip = PictureStrip(brief, cells, scale.narrow, scale.box)
+    warm_up = around(brief, "warm_up")
+    title = texts("handout.warm_up", minutes=whole_minutes(warm_up.seconds))
+    yield _bar(brief, ", ".join([title, *warm_up.between(texts)]), "H3")
+    strip = PictureStrip(brief, warm_up.cells, scale.narrow, scale.box)
     yield Item(strip, grow=scale.box * 1.3)
     halves = halved(circuits(session), way.slack)
     uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)
@@ -268,7 +269,7 @@ def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Ite
     yield replace(beside(stacks), gap=scale.gap * 0.4)
     minutes = whole_minutes(plan.stretch_seconds)
     yield _bar(brief, texts("handout.then", minutes=minutes), "P")
-    yield from _foot(brief, session, way)
+    yield from _foot(brief, week, session, way)
 
 
 def _bar(brief: Brief, words: str, role: str) -> Item:
@@ -277,29 +278,24 @@ def _bar(brief: Brief, words: str, role: str) -> Item:
     return Item(Heading(words, style.size, role, above=1.4, face=style.face), gap=0.8)
 
 
-def _foot(brief: Brief, session: Session, way: Way) -> Iterator[Item]:
-    """Yield how to do each exercise, then when to stop, side by side."""
-    eased = not (way.short or brief.plan.request.avoid)  # rows name their easier versions
-    texts, rows, style = brief.texts, session.rows, brief.scale.safety
-    how = [texts("handout.how", tempo=texts("week.tempo"))]
+def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
+    """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
+    texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
     keep = span([str(number) for number in session.reserve], texts)
-    how.append(texts("week.in_reserve", reserve=keep))
-    if any(row.otherwise for row in rows):
-        how.append(texts("handout.missed"))
-    else:
-        how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-    stop = [f"{texts('handout.stop')} {texts('safety.call')}"]
-    if has_band(brief, [row.exercise for row in rows]):
-        stop.append(texts("safety.band"))
-    for index, lines in enumerate((how, stop)):
-        yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
-        items = (Item(Paragraph(line, style)) for line in lines)
-        yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
-    if brief.plan.warnings:
-        yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
-    if way.limited:
-        slugs = [row.exercise for row in rows]
-        yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
+    how = [
+        texts("handout.how", tempo=texts("week.tempo")),
+        missed(week, brief.plan, texts),
+        texts("week.in_reserve", reserve=keep),
+        band_order(brief, slugs),
+    ]
+    stop = f"{texts('handout.stop')} {texts('safety.call')}"
+    banded = [texts("safety.band")] if has_band(brief, slugs) else []
+    parts = [in_columns([line for line in how if line], style)]
+    parts += [ways_out(brief, style)] if way.limited else []
+    parts += [in_columns([stop, *banded], style)]
+    parts += [Item(Paragraph(line, style)) for line in brief.plan.warnings]
+    yield Item(Rule(1.4))
+    yield from (replace(part, gap=0.6) for part in parts)
 
 
 def needed(brief: Brief, session: Session) -> str:

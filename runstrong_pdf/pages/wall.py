@@ -102,7 +102,7 @@ def _overview(brief: Brief) -> Chapter:
     chart = Item(_chart(brief), gap=BELOW_HEADER, grow=TALLER_WEEK * len(plan.weeks))
     items = [Item(WallHead(brief)), chart]
     for key in AROUND:
-        _, seconds, cells = around(brief, key)
+        seconds, cells, _ = around(brief, key)
         title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
         items.append(Item(Heading(title, scale.section), gap=scale.gap, holds=True))
         strip = PictureStrip(brief, cells, scale.narrow, LEAST_PICTURE)
@@ -133,7 +133,7 @@ def _chart(brief: Brief) -> Chart:
 
 def _in_words(brief: Brief, key: AroundKey) -> str:
     """Return what comes before a session, or after it, on one line."""
-    _, seconds, cells = around(brief, key)
+    seconds, cells, _ = around(brief, key)
     moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)
     return brief.texts(f"wall.{key}", minutes=whole_minutes(seconds), moves=moves)
 
