@@ -245,7 +245,7 @@ def _pictured(plan: Plan) -> Iterator[str]:
 def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
     """Yield the easier versions, and the swaps for what is sore, that have a picture."""
     easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
-    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
+    swaps = (slug for tools in SWAPS.values() for told in tools.values() for _, slug in told)
     yield from (slug for slug in (*easier, *swaps) if library.image(slug))
 
 

@@ -29,7 +29,7 @@ from runstrong_pdf.pages.chapter import (
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, ways_out
 from runstrong_pdf.pages.lanes import halved
-from runstrong_pdf.pages.row_words import Detail, missed
+from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -268,7 +268,10 @@ def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Ite
     ]
     yield replace(beside(stacks), gap=scale.gap * 0.4)
     minutes = whole_minutes(plan.stretch_seconds)
-    yield _bar(brief, texts("handout.then", minutes=minutes), "P")
+    then = texts("handout.then", minutes=minutes)
+    if scale != HALF_HANDOUT and any(easier(brief, row) for row in session.rows):
+        then += f" {texts('handout.easier_there')}"
+    yield _bar(brief, then, "P")
     yield from _foot(brief, week, session, way)
 
 
@@ -300,19 +303,25 @@ def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item
 
 def needed(brief: Brief, session: Session) -> str:
     """Return in words what has to lie ready for a session, its warm-up and its stretches."""
-    rows, texts, plan = session.rows, brief.texts, brief.plan
-    used = [plan.exercises[row.exercise] for row in rows]
-    things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
-    shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
-    pictures = map(brief.pictures.drawings.__getitem__, shown)
-    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
-        things.add("mat")
+    rows, texts, things = session.rows, brief.texts, set(kit(brief, session))
     if "chair" in things:
         things.discard("wall")  # it stands against one
-    bands = [colour for colour in plan.bands if any(colour in row.band for row in rows)]
+    bands = [colour for colour in brief.plan.bands if any(colour in row.band for row in rows)]
     kg = sorted({one for row in rows for one in row.kg})
     loads = {
         "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
         "weights": weights_text(kg, texts),
     }
     return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)
+
+
+def kit(brief: Brief, session: Session) -> Iterator[str]:
+    """Yield what a session, its warm-up and its stretches need, of a home as well."""
+    plan = brief.plan
+    for row in session.rows:
+        exercise = plan.exercises[row.exercise]
+        yield from map(str, (*exercise.kit, *exercise.household))
+    shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
+    pictures = map(brief.pictures.drawings.__getitem__, shown)
+    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
+        yield "mat"

@@ -262,28 +262,75 @@ class Swap(NamedTuple):
     picture: Slug
 
 
-SWAPS: dict[str, dict[str, Slug]] = {
-    "wrist": {Kit.DUMBBELLS: "dead-bug", "none": "dead-bug"},
-    "shoulder": {"none": "incline-push-up"},
+SWAPS: dict[str, dict[str, tuple[tuple[str, Slug], ...]]] = {
+    "wrist": {
+        Kit.DUMBBELLS: (("", ""), ("mountain-climber", "dead-bug")),
+        "none": (("", ""), ("mountain-climber", "dead-bug")),
+    },
+    "shoulder": {
+        "none": (("dip wide-push-up", "incline-push-up"), ("press", "wall-slide"), ("raise", "")),
+    },
     "low-back": {
-        Kit.BAND: "seated-band-row",
-        Kit.DUMBBELLS: "single-arm-dumbbell-row",
-        "none": "bird-dog",
+        Kit.BAND: (
+            ("bent-over", "seated-band-row"),
+            ("squat lunge", ""),
+            ("prone superman", "bird-dog"),
+        ),
+        Kit.DUMBBELLS: (
+            ("bent-over", "single-arm-dumbbell-row"),
+            ("squat lunge", ""),
+            ("prone superman", "bird-dog"),
+        ),
+        "none": (
+            ("prone-pulldown", "towel-isometric-row"),
+            ("squat lunge", ""),
+            ("prone superman", "bird-dog"),
+        ),
     },
-    "knee": {"none": "standing-hip-hinge"},
+    "knee": {
+        "none": (
+            ("push-up", "incline-push-up"),
+            ("mountain-climber bird-dog", "dead-bug"),
+            ("squat lunge", "standing-hip-hinge"),
+        ),
+    },
     "high-bp": {
-        Kit.DUMBBELLS: "seated-dumbbell-press",
-        Kit.BAND: "",
-        "none": "towel-isometric-row",
+        Kit.DUMBBELLS: (("", "seated-dumbbell-press"), ("", "")),
+        Kit.BAND: (("", ""), ("", "")),
+        "none": (("", "towel-isometric-row"), ("", "")),
     },
-    "pregnancy": {Kit.BAND: "standing-band-row", "none": "wall-push-up"},
-    "older-adult": {"none": "one-leg-stand"},
+    "pregnancy": {
+        Kit.BAND: (("", "standing-band-row"), ("", "")),
+        "none": (("", "wall-push-up"), ("", "")),
+    },
+    "older-adult": {"none": (("", "one-leg-stand"),)},
 }
-"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
+"""What may be sore, in printed order, with the kit that its swap may name, the best first; for each
+part of what is said what the names of the moves have that it is about, or nothing, and a picture.
+"""
 
 
-def swaps(brief: Brief) -> Iterator[Swap]:
-    """Yield what to do for everything that may be sore, with the kit of the plan."""
+def swaps(brief: Brief, rows: Sequence[Slug] = ()) -> Iterator[Swap]:
+    """Yield what to do for everything that may be sore, with the kit of the plan.
+
+    Args:
+        rows: the moves that it is to be about, if not all of the plan.
+    """
+    between = brief.texts("guide.and")
     for topic, tools in SWAPS.items():
         tool = next(tool for tool in tools if tool == "none" or tool in brief.plan.kit)
-        yield Swap(brief.texts(f"progress.swap.{topic}.{tool}"), tools[tool])
+        text = brief.texts(f"progress.swap.{topic}.{tool}")
+        what, colon, told = text.partition(":** ")
+        parts, abouts = told.removesuffix(".").split(between), tools[tool]
+        if not rows or len(parts) != len(abouts):
+            yield Swap(text, next((picture for _, picture in abouts if picture), ""))
+            continue
+        found = [
+            (part, picture)
+            for part, (about, picture) in zip(parts, abouts, strict=True)
+            if not about or any(word in slug for word in about.split() for slug in rows)
+        ]
+        if found:
+            said = between.join(part for part, _ in found)
+            picture = next((picture for _, picture in found if picture), "")
+            yield Swap(f"{what}{colon}{said}.", picture)

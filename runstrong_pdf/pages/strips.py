@@ -34,11 +34,16 @@ Lines = list[tuple[str, ...]]
 
 
 class Cell(NamedTuple):
-    """One cell of a strip: what, how much, and the picture beside it."""
+    """One cell of a strip: what, how much if that is said, and the picture above it."""
 
     what: str
     how_much: str
     picture: Slug
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands below the picture."""
+        return (self.what, f"**{together(self.how_much)}**") if self.how_much else (self.what,)
 
 
 class Around(NamedTuple):
@@ -99,7 +104,7 @@ class PictureStrip(NamedTuple):
         The dose stands beside the name where all of them fit, below it where all names take one
         line, else behind it.
         """
-        apart: Lines = [(cell.what, f"**{together(cell.how_much)}**") for cell in self.cells]
+        apart = [cell.lines for cell in self.cells]
         joint: Lines = [(" ".join(lines),) for lines in apart]
         face, size = self.style.face, self._smallest
         least = [max(widest_word(line, face, size) for line in lines) for lines in apart]

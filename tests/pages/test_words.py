@@ -44,6 +44,7 @@ FAMILIES: dict[str, set[str]] = {
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
     "up_manner": set(get_args(Manner)),
+    "instead": {"mat", "chair", "worktop", "towel", "band", "dumbbells"},
     "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
