@@ -62,12 +62,12 @@ def circuit_rounds(circuit: Circuit, texts: Texts) -> str:
     return texts("block.sets" if circuit.alone else "block.rounds", n=circuit.block.rounds)
 
 
-def circuit_rests(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return the rests in the order in which they come, at length and in short; or nothing."""
+def circuit_rests(circuit: Circuit, texts: Texts, *, short: bool = False) -> str:
+    """Return the rests in the order in which they come, nothing where there are none."""
     if circuit.alone and circuit.block.rounds == 1 and not circuit.after:
-        return ()
-    wordings = (_rests(circuit, texts, between) for between in ("between", "between_short"))
-    return tuple(texts("block.rest", rests=", ".join(rests)) for rests in wordings)
+        return ""
+    between = "between_short" if short else "between"
+    return texts("block.rest", rests=", ".join(_rests(circuit, texts, between)))
 
 
 def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
@@ -163,10 +163,10 @@ class CircuitHead(NamedTuple):
 
     def _rests(self, measure: float) -> Paragraph:
         """Return the rests, a little smaller where they take one line then."""
-        style, rests = self.brief.scale.narrow, circuit_rests(self.part, self.brief.texts)
-        short, smallest = rests[-1] if rests else "", self.brief.paper.smallest
-        floor = max(smallest, style.size * ONE_LINE)
-        size = fitted(short, style.face, style.size, measure, floor) or style.size
+        scale, style = self.brief.scale, self.brief.scale.narrow
+        rests = circuit_rests(self.part, self.brief.texts, short=scale.wide)
+        floor = max(self.brief.paper.smallest, style.size * ONE_LINE)
+        size = fitted(rests, style.face, style.size, measure, floor) or style.size
         return Paragraph(rests, style._replace(size=size))
 
     def _counted(self, measure: float) -> float:

@@ -91,14 +91,14 @@ def ways_out(brief: Brief, style: Style) -> Item:
     """
     ruled = brief.texts("plan.advice.pain") in brief.plan.advice
     hurts = "hurts_pain_rule" if ruled else "hurts"
-    keys = f"too_hard{brief.knee}", "too_easy", hurts, "half_time"
-    return in_columns([brief.texts(f"week.{key}") for key in keys], style)
+    columns = (f"too_hard{brief.knee}", "too_easy"), (hurts, "half_time")
+    return in_columns([[brief.texts(f"week.{key}") for key in keys] for keys in columns], style)
 
 
-def in_columns(lines: Sequence[str], style: Style) -> Item:
-    """Return lines in two columns; a single one has all of the width."""
-    items, half = tuple(Item(Paragraph(line, style)) for line in lines), (len(lines) + 1) // 2
-    return Item(SideBySide((items[:half], items[half:]))) if items[half:] else items[0]
+def in_columns(columns: Iterable[Iterable[str]], style: Style) -> Item:
+    """Return lines in columns, without those that are empty."""
+    stacks = (tuple(Item(Paragraph(line, style)) for line in lines if line) for lines in columns)
+    return Item(SideBySide(tuple(stack for stack in stacks if stack)))
 
 
 def band_order(brief: Brief, slugs: list[str]) -> str:

@@ -285,17 +285,15 @@ def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item
     """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
     texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
     keep = span([str(number) for number in session.reserve], texts)
-    how = [
-        texts("handout.how", tempo=texts("week.tempo")),
-        missed(week, brief.plan, texts),
-        texts("week.in_reserve", reserve=keep),
-        band_order(brief, slugs),
-    ]
+    how = (
+        (texts("handout.how", tempo=texts("week.tempo")), missed(week, brief.plan, texts)),
+        (texts("week.in_reserve", reserve=keep), band_order(brief, slugs)),
+    )
     stop = f"{texts('handout.stop')} {texts('safety.call')}"
-    banded = [texts("safety.band")] if has_band(brief, slugs) else []
-    parts = [in_columns([line for line in how if line], style)]
+    banded = texts("safety.band") if has_band(brief, slugs) else ""
+    parts = [in_columns(how, style)]
     parts += [ways_out(brief, style)] if way.limited else []
-    parts += [in_columns([stop, *banded], style)]
+    parts += [in_columns(((stop,), (banded,)), style)]
     parts += [Item(Paragraph(line, style)) for line in brief.plan.warnings]
     yield Item(Rule(1.4))
     yield from (replace(part, gap=0.6) for part in parts)

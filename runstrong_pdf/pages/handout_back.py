@@ -17,7 +17,7 @@ from runstrong_pdf.pages.cards import Picture, pictured
 from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, Contact, in_columns
 from runstrong_pdf.pages.handout import kit
-from runstrong_pdf.pages.progress import Swap, swaps
+from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import easier
 from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_dose
 
@@ -30,8 +30,6 @@ RISE, LINE = 0.31, 1.2
 """Of the type of a head: from the rule to its capitals, and to what follows."""
 HIGHER = 0.3
 """How much higher a picture may be than it has to, of its width."""
-SWAP = 0.6
-"""Width of the picture of a swap, of a move's."""
 LEAST = {True: 11.0, False: 9.0}
 """The smallest type of a whole sheet, and of half of one."""
 INSTEAD = "mat", "chair", "worktop", "towel", "band", "dumbbells"
@@ -64,15 +62,6 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     yield Item(replace(card, headed=True), gap=BELOW_THIN_RULE, grow=grow)
 
 
-def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
-    """Yield what to do instead, beside a picture where there is one."""
-    picture = Picture(brief, swap.picture, FLAT, ("end",), panel=False, named=True)
-    words = (Item(Paragraph(swap.text, brief.scale.narrow)),)
-    known = swap.picture in brief.pictures.drawings
-    yield Item(Rule(0.35), holds=True)
-    yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_THIN_RULE)
-
-
 class Telling(NamedTuple):
     """How much the back says.
 
@@ -80,14 +69,12 @@ class Telling(NamedTuple):
         style: of its words.
         shown: the share of their width that pictures have.
         swaps: how many of them are named.
-        drawn: whether swaps have pictures.
         full: whether stretches are told at length.
     """
 
     style: Style
     shown: float
     swaps: int
-    drawn: bool = False
     full: bool = True
 
 
@@ -116,8 +103,6 @@ def _tellings(brief: Brief, session: Session) -> Iterator[Telling]:
     style, many, least = brief.scale.body, len(_swaps(brief, session)), LEAST[_whole(brief)]
     sizes = (style.size, (style.size + least) / 2, least)
     styles = [style.scaled(size / style.size) for size in sizes]
-    yield from (Telling(one, 1.0, many, drawn=True) for one in styles)
-    yield Telling(styles[-1], 0.75, many, drawn=True)
     yield from (Telling(one, 1.0, many) for one in styles)
     yield from (Telling(styles[-1], shown, many) for shown in (0.8, 0.65))
     fewer = range(many - 1, -1, -1)
@@ -151,10 +136,8 @@ def _items(usual: Brief, session: Session, telling: Telling) -> Iterator[Item]:
         yield Item(PictureStrip(brief, eased, style, EASIER * telling.shown), grow=GAP)
     if lines := _swaps(brief, session)[: telling.swaps]:
         yield _head(brief, "progress.swaps", whole=whole)
-        if telling.drawn:
-            yield from abreast(brief, (_swap(brief, swap) for swap in lines), 1.2)
-        else:
-            yield in_columns([swap.text for swap in lines], style)
+        half = (len(lines) + 1) // 2
+        yield in_columns((lines[:half], lines[half:]), style)
     rules = _rules(brief, session, whole=whole)
     yield from (Item(Paragraph(line, style), gap=0.8) for line in rules)
     if brief.link and whole:
@@ -175,7 +158,7 @@ def _easier(brief: Brief, session: Session) -> list[Cell]:
     ]
 
 
-def _swaps(brief: Brief, session: Session) -> list[Swap]:
+def _swaps(brief: Brief, session: Session) -> list[str]:
     """Return what to do where something is sore, as far as the session has it."""
     return list(swaps(brief, [row.exercise for row in session.rows]))
 

@@ -149,8 +149,8 @@ def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
 def _block(circuit: Circuit, texts: Texts) -> str:
     """Return which rows, how often, and the rests."""
     title, rounds = circuit_title(circuit, texts), circuit_rounds(circuit, texts)
-    rests = circuit_rests(circuit, texts)[:1]
-    return " ".join([texts("plain.block", block=title, rounds=rounds), *rests])
+    told = texts("plain.block", block=title, rounds=rounds)
+    return f"{told} {circuit_rests(circuit, texts)}".rstrip()
 
 
 def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:

@@ -123,7 +123,7 @@ class PictureStrip(NamedTuple):
         pairs = zip(told, wides, strict=True)
         shares = [wide / measured(line, face, size) for lines, wide in pairs for line in lines]
         share = min(1.0, *shares)
-        if share < max(least, self._smallest / size):
+        if share < max(least, (self.style.floor if least else self._smallest) / size):
             return None
         return self.style._replace(size=size * share, lead=self.style.lead * share)
 

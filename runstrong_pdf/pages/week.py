@@ -42,7 +42,7 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger type leaves, and known cues beside small pictures."""
-SMALL_PICTURES, LOW_PICTURES, PICTURES = 5.5, 8.0, 10.8
+SMALL_PICTURES, LOW_PICTURES, PICTURES = 5.0, 8.0, 10.8
 LARGER_PICTURES, LARGEST_PICTURES = 13.0, 15.5
 """Heights of the pictures of warm-up and stretches: at least, where that fits, and that too; where
 rows keep a little air, and where type is as large as it can be, too."""

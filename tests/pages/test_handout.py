@@ -14,6 +14,7 @@ from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.pages.handout_back import handout_back
+from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.planning.words import STOPPED
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, plan_of
 from tests.reading import opened, page_texts, plain, structure
@@ -234,3 +235,12 @@ def test_the_back_says_what_takes_the_place_of_kit() -> None:
     said = said_on(made(NOBODY, edition="handout", sheet="1A").marks[1])
     assert "Not there? Mat: grass or a blanket. Chair: a bench or a low wall. Towel" in said
     assert "bottles" not in said
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_every_part_of_a_swap_is_known_in_every_language(language: str) -> None:
+    texts = brief_of(request=Request(language=language)).texts
+    for topic, tools in SWAPS.items():
+        for tool, abouts in tools.items():
+            told = texts(f"progress.swap.{topic}.{tool}")
+            assert len(told.split(texts("guide.and"))) == len(abouts), told
