@@ -148,7 +148,6 @@ class Scale(NamedTuple):
             the one for what was done last of all.
         line: from one line to write on to the next.
         picture: width of the figures of a row; taller: what a row grows at most.
-        compact: whether a head says the least.
         wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
         gap: air between parts; above_safety: above the lines at the foot.
@@ -173,7 +172,6 @@ class Scale(NamedTuple):
     line: float
     picture: float
     taller: float
-    compact: bool
     wide: bool
     panel: float
     gap: float
@@ -256,7 +254,6 @@ _SIZES: dict[str, tuple[Any, ...]] = {  # large print, whole sheet, half, handou
     "line": (10.5, 6.1, 7.4, 10.5, 10.5),
     "picture": (70, 35.2, 35, 44, 22),
     "taller": (14, 20, 13, 60, 60),
-    "compact": (False, False, True, False, False),
     "wide": (False, True, False, True, True),
     "panel": (70, 66, 46, 30, 16),
     "gap": (5, 3.4, 2.6, 2.4, 2.4),

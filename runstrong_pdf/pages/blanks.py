@@ -110,7 +110,7 @@ class Feeling(NamedTuple):
     def height(self, measure: float) -> float:
         """Return the height of the rings and words with their air."""
         scale, line = self.brief.scale, self._style.lead / MM
-        air = scale.gap * (0.7 if scale.compact else 1.0)
+        air = scale.gap * 0.7
         if self._spare(measure) >= 0:
             return 2 * scale.ring + air
         below = 0.0 if self._beside(measure) else line

@@ -73,6 +73,17 @@ def print_day(
         sheet.text(x, y, brief.weekday(session), "name", size)
 
 
+def print_facts(
+    sheet: Sheet, x: float, y: float, facts: Iterable[tuple[str, str]], size: float, words: float
+) -> float:
+    """Print large figures before their words on the baseline y; return the right edge."""
+    with sheet.tag("P"):
+        for figure, told in facts:
+            x += sheet.text(x, y, figure, "display", size) + 1.2
+            x += sheet.text(x, y, told, "name", words) + size * 0.28
+    return x
+
+
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)

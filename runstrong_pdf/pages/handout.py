@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
@@ -11,7 +10,6 @@ from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import HALF_HANDOUT
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
@@ -27,7 +25,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, ways_out
+from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, print_facts, ways_out
 from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
@@ -212,25 +210,16 @@ class Facts(NamedTuple):
         """Return the height of the figures."""
         return self._size * 0.51
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+    def draw(self, sheet: Sheet, x: float, y: float, _measure: float, _high: float) -> None:
         """Print each figure before its words."""
-        scale, texts = self.brief.scale, self.brief.texts
-        sets, minutes = self.session.sets, self.session.minutes
+        texts, session = self.brief.texts, self.session
         facts = (
-            (str(sets), texts("handout.sets", n=sets)),
-            (str(minutes), texts("handout.minutes")),
+            (str(session.sets), texts("handout.sets", n=session.sets)),
+            (str(session.minutes), texts("handout.minutes")),
         )
-        size = self._size
-        y += size * 0.44
-        used = fsum(
-            width(figure, "display", size) + width(words, "name", scale.strong.size) + 1.2
-            for figure, words in facts
+        print_facts(
+            sheet, x, y + self._size * 0.44, facts, self._size, self.brief.scale.strong.size
         )
-        gap = min(6.0, (measure - used) / 2)
-        for figure, words in facts:
-            with sheet.tag("P"):
-                x += sheet.text(x, y, figure, "display", size) + 1.2
-                x += sheet.text(x, y, words, "name", scale.strong.size) + gap
 
     @property
     def _size(self) -> float:

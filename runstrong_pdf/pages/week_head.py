@@ -90,7 +90,7 @@ class WeekHead(NamedTuple):
             bottom_is_slot=True,
             figure_size=scale.bib_figure,
             bottom_size=scale.strong.size,
-            strip=4.6 if scale.compact else scale.strong.size * 0.42,
+            strip=scale.strong.size * 0.42,
             top_size=max(9.0, brief.paper.smallest),
             role="",
         )
