@@ -170,6 +170,7 @@ class TickedStrip(NamedTuple):
 
     Attributes:
         key: which texts and field names it uses.
+        around: how long it takes, and its moves.
         picture: height of the pictures at least.
     """
 
@@ -177,6 +178,7 @@ class TickedStrip(NamedTuple):
     week: Week
     sessions: tuple[Session, ...]
     key: AroundKey
+    around: Around
     picture: float
 
     def height(self, measure: float) -> float:
@@ -205,10 +207,9 @@ class TickedStrip(NamedTuple):
         middle = y + self._line / 2
         self._box(sheet, self.sessions[0], x + 0.15, middle)
         with sheet.tag("H3"):
-            found = around(self.brief, self.key)
-            minutes = texts("minutes_short", number=whole_minutes(found.seconds))
+            minutes = texts("minutes_short", number=whole_minutes(self.around.seconds))
             title = texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
-            title = ", ".join([title, *found.between(texts)])
+            title = ", ".join([title, *self.around.between(texts)])
             left, baseline = x + scale.box + scale.box_gap, centred(middle, style.size)
             sheet.text(left, baseline, title, style.face, style.size)
 
@@ -238,13 +239,13 @@ class TickedStrip(NamedTuple):
 
     @property
     def _strip(self) -> PictureStrip:
-        cells = around(self.brief, self.key).cells
-        return PictureStrip(self.brief, cells, self.brief.scale.narrow, self.picture)
+        style = self.brief.scale.narrow
+        return PictureStrip(self.brief, self.around.cells, style, self.picture)
 
     @property
     def _times(self) -> list[str]:
         """How long it takes in all, and each change."""
-        found, texts = around(self.brief, self.key), self.brief.texts
+        found, texts = self.around, self.brief.texts
         return [texts("minutes", number=whole_minutes(found.seconds)), *found.between(texts)]
 
     @property

@@ -31,7 +31,7 @@ from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, ways_out
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
-from runstrong_pdf.pages.strips import AroundKey, TickedStrip
+from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 
 ABOVE_LANES, ABOVE_STRETCH, ABOVE_SAFETY = 2.6, 1.8, 1.2
@@ -107,7 +107,8 @@ class WeekSheet(NamedTuple):
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:
-        return TickedStrip(self.brief, self.week, self.sessions, key, self.pictures)
+        found = around(self.brief, key)
+        return TickedStrip(self.brief, self.week, self.sessions, key, found, self.pictures)
 
     @property
     def _safety_lines(self) -> tuple[str, ...]:
@@ -332,7 +333,9 @@ def _in_larger_type(page: WeekSheet) -> WeekSheet:
 
 def _with_pictures(page: WeekSheet, high: float, least: float) -> WeekSheet:
     """Return a sheet with pictures so high at least, if rows keep so much air and stay level."""
-    larger = page._replace(pictures=max(high, page.pictures))
+    if page.pictures >= high:
+        return page
+    larger = page._replace(pictures=high)
     now, then = page.filled(), larger.filled()
     return larger if then.spare >= least and then.level >= now.level else page
 

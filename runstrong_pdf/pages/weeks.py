@@ -14,7 +14,7 @@ from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import band_check, has_band, ways_out
-from runstrong_pdf.pages.strips import TickedStrip
+from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -152,12 +152,12 @@ def _items(
 ) -> Iterator[Item]:
     scale = brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
-    warm_up = TickedStrip(brief, week, (session,), "warm_up", PICTURE * scale.picture)
-    yield Item(warm_up, gap=scale.gap * 0.4, holds=True, grow=scale.box)
+    yield Item(
+        _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
+    )
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
-    stretches = TickedStrip(brief, week, (session,), "stretch", PICTURE * scale.picture)
-    yield Item(stretches, holds=True, grow=scale.box)
+    yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
     yield replace(ways_out(brief, scale.narrow), holds=True)
@@ -165,3 +165,8 @@ def _items(
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
     yield Item(lines, fills=True)
+
+
+def _strip(brief: Brief, week: Week, session: Session, key: AroundKey) -> TickedStrip:
+    picture = PICTURE * brief.scale.picture
+    return TickedStrip(brief, week, (session,), key, around(brief, key), picture)
