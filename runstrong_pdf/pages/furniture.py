@@ -98,11 +98,12 @@ def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
 def ways_out(brief: Brief, style: Style) -> Item:
     """Return what to do where it is too hard, too easy, sore or too long.
 
-    A sore joint has a rule of its own.
+    A sore joint has a rule of its own, which has a column for itself.
     """
-    ruled = brief.texts("plan.advice.pain") in brief.plan.advice
-    hurts = "hurts_pain_rule" if ruled else "hurts"
-    columns = (f"too_hard{brief.knee}", "too_easy"), (hurts, "half_time")
+    hard, easy, half = f"too_hard{brief.knee}", "too_easy", "half_time"
+    columns: list[tuple[str, ...]] = [(hard, easy), ("hurts", half)]
+    if brief.texts("plan.advice.pain") in brief.plan.advice:
+        columns = [(hard, easy, half), ("hurts_pain_rule",)]
     return in_columns([[brief.texts(f"week.{key}") for key in keys] for keys in columns], style)
 
 

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import HALF_HANDOUT
+from runstrong_pdf.layout.theme import HALF_HANDOUT, WHOLES
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
@@ -34,6 +34,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
 BELOW_HEAD, BESIDE_BIB = 1.6, 5.0
+SMALLER = 11 / 12
+"""Type of a whole sheet where nothing else fits, of its usual type."""
 NAME = 0.55
 """Of the line for name and club, that for the name."""
 NEEDED = (
@@ -116,19 +118,25 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
 
 
 def _ways(brief: Brief) -> Iterator[tuple[Brief, Way]]:
-    """Yield how it may be told, in the type asked for; on half a sheet in smaller type too.
+    """Yield how it may be told, in the type asked for, then in smaller type.
 
-    There drawn easier versions go before the line that says what to do where it is too easy.
+    On half a sheet drawn easier versions go before the line that says what to do where it is too
+    easy, and that before the cues.
     """
+    short = [way for way in WAYS if way.short]
     if brief.scale != HALF_HANDOUT:
+        small = brief.scaled_type(SMALLER)
+        safety = brief.scale.safety.scaled(SMALLER)
         yield from ((brief, way) for way in WAYS)
+        yield from ((replace(small, scale=small.scale._replace(safety=safety)), w) for w in short)
         return
     tight = replace(brief, scale=brief.scale.tight())
-    for sized, ways in ((brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
-        for way in ways:
-            yield sized, way
-            if not way.drawn or brief.plan.request.avoid:  # nothing is drawn then
-                yield sized, way._replace(limited=False)
+    sized = [(brief, way) for way in WAYS] + [(tight, way) for way in short]
+    for cued, limited in ((True, True), (True, False), (False, True), (False, False)):
+        for one, way in sized:
+            undrawn = not way.drawn or brief.plan.request.avoid  # nothing is drawn then
+            if way.cued == cued and (limited or undrawn):
+                yield one, way._replace(limited=limited)
 
 
 def _head(brief: Brief, week: Week, session: Session) -> SideBySide:
@@ -258,7 +266,7 @@ def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Ite
     yield replace(beside(stacks), gap=scale.gap * 0.4)
     minutes = whole_minutes(plan.stretch_seconds)
     then = texts("handout.then", minutes=minutes)
-    if scale != HALF_HANDOUT and any(easier(brief, row) for row in session.rows):
+    if brief.paper.name not in WHOLES and any(easier(brief, row) for row in session.rows):
         then += f" {texts('handout.easier_there')}"
     yield _bar(brief, then, "P")
     yield from _foot(brief, week, session, way)
@@ -274,15 +282,17 @@ def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item
     """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
     texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
     keep = span([str(number) for number in session.reserve], texts)
-    how = (
-        (texts("handout.how", tempo=texts("week.tempo")), missed(week, brief.plan, texts)),
-        (texts("week.in_reserve", reserve=keep), band_order(brief, slugs)),
-    )
+    tempo = texts("handout.how", tempo=texts("week.tempo"))
+    reserve, rule = texts("week.in_reserve", reserve=keep), missed(week, brief.plan, texts)
     stop = f"{texts('handout.stop')} {texts('safety.call')}"
     banded = texts("safety.band") if has_band(brief, slugs) else ""
-    parts = [in_columns(how, style)]
-    parts += [ways_out(brief, style)] if way.limited else []
-    parts += [in_columns(((stop,), (banded,)), style)]
+    last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
+    if way.limited:
+        how = (tempo, rule), (reserve, band_order(brief, slugs))
+        parts = [in_columns(how, style), ways_out(brief, style)]
+    else:
+        parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
+    parts.append(min(last, key=lambda item: item.height(brief.paper.measure)))
     parts += [Item(Paragraph(line, style)) for line in brief.plan.warnings]
     yield Item(Rule(1.4))
     yield from (replace(part, gap=0.6) for part in parts)

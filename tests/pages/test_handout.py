@@ -16,7 +16,7 @@ from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.pages.handout_back import handout_back
 from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.planning.words import STOPPED
-from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, plan_of
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, plan_of
 from tests.reading import opened, page_texts, plain, structure
 
 
@@ -244,3 +244,17 @@ def test_every_part_of_a_swap_is_known_in_every_language(language: str) -> None:
         for tool, abouts in tools.items():
             told = texts(f"progress.swap.{topic}.{tool}")
             assert len(told.split(texts("guide.and"))) == len(abouts), told
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("de", "7A"), ("fr", "10A"), ("es", "8A")])
+def test_long_words_and_high_weeks_have_room_on_half_a_sheet(language: str, sheet: str) -> None:
+    request = Request(language=language, level="experienced", weeks=12, sessions=3)
+    document = drawn(NOBODY, edition="handout", sheet=sheet, two_up=True, request=request)
+    assert [page.code for page in document.pages] == [f"W{sheet}", f"W{sheet}-S"]
+
+
+@pytest.mark.parametrize("avoid", [("knee", "wrist"), ("pregnancy", "high-bp")])
+def test_long_warnings_have_room_on_a_whole_sheet(avoid: tuple[Caution, ...]) -> None:
+    request = Request(language="de", avoid=avoid)
+    document = drawn(NOBODY, paper="letter", edition="handout", sheet="3A", request=request)
+    assert min(m.size for m in document.marks[0] if m.kind == "text" and m.bottom < 260) >= 9
