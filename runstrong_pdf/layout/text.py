@@ -101,6 +101,11 @@ def is_one_line(text: str, role: str, size: float, measure: float) -> bool:
     return widest <= _room(measure, size)
 
 
+def natural_width(text: str, role: str, size: float) -> float:
+    """Return the width of a text with its bold parts on one line."""
+    return _broken(_words(text, role), inf)[1] * size / 1000 / MM
+
+
 def widest_word(text: str, role: str, size: float) -> float:
     """Return the width of what cannot be broken."""
     return _words(text, role).widest * size / 1000 / MM

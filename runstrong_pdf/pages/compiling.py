@@ -44,7 +44,6 @@ from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.person import outline, personal_texts, personal_words, sheets_title
-from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.freeze import freeze
@@ -243,10 +242,9 @@ def _pictured(plan: Plan) -> Iterator[str]:
 
 
 def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
-    """Yield the easier versions, and the swaps for what is sore, that have a picture."""
+    """Yield the easier versions that have a picture."""
     easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
-    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
-    yield from (slug for slug in (*easier, *swaps) if library.image(slug))
+    yield from (slug for slug in easier if library.image(slug))
 
 
 def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import HAIR, MM, fitted, fitting, parted, width
-from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.layout.theme import ONE_LINE, Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Unit
@@ -35,8 +35,6 @@ ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
 ABOVE_BOXES = 0.06
 """Air between the baseline of a name and the boxes below it, per point of its type."""
-SMALLER = 0.88
-"""Of the usual type of a name, where it takes one line then: that little is not noticed."""
 MUCH_WIDER = 2.0
 """Of the width of a count: what takes its place is no wider."""
 DOSE = 0.847
@@ -233,7 +231,7 @@ class Row:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
         natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
-        floor = max(smallest, natural * SMALLER)
+        floor = max(smallest, natural * ONE_LINE)
         name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
         if size:

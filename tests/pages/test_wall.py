@@ -100,7 +100,7 @@ def test_a_stage_has_a_page_of_its_own_and_a_short_plan_one_page() -> None:
 
 
 LONG_OVERVIEWS = (
-    Request(weeks=12, language="fr", avoid=("high-bp", "osteoporosis", "older-adult")),
+    Request(weeks=12, language="fr", avoid=("high-bp", "osteoporosis", "older-adult", "neck")),
     Request(weeks=12, avoid=("youth", "postnatal", "pregnancy")),
 )
 
