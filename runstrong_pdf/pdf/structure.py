@@ -147,9 +147,9 @@ def _owners(owner: "list[Element] | Element", document: "PDFDocument") -> bytes:
 def number(document: "PDFDocument", thing: PDFObject) -> int:
     """Return the object number of `thing`, which it gets on first use."""
     name = getattr(thing, "__InternalName__", "")  # ReportLab takes five times as long to look
-    return int(document.idToObjectNumberAndVersion[name or document.Reference(thing).name][0])  # type: ignore[no-untyped-call]
+    return document.idToObjectNumberAndVersion[name or document.Reference(thing).name][0]  # type: ignore[no-untyped-call]
 
 
 def reference_number(document: "PDFDocument", reference: "PDFObjectReference") -> int:
     """Return the object number behind a ReportLab reference."""
-    return int(document.idToObjectNumberAndVersion[reference.name][0])
+    return document.idToObjectNumberAndVersion[reference.name][0]
