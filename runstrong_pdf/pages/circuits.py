@@ -126,14 +126,14 @@ def circuit_items(
         role: of the heads.
         leasts: the least heights of heads, rows and what follows a block, as they come.
     """
-    least = iter(leasts)
+    least, columns = iter(leasts), max(one.rounds for one in week.sessions)
     for part in parts:
         head = CircuitHead(brief, part, role, next(least, 0.0))
         yield Item(head, gap=brief.scale.gap * 0.3, holds=True)
         ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
         again = circuit_again(part, brief.texts) if ends_here else ()
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, detail, next(least, 0.0))
+            block = Row(brief, week, session, number, row, columns, detail, next(least, 0.0))
             holds = bool(again) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
         if again:
@@ -193,23 +193,26 @@ class CircuitHead(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its words, or the least."""
-        words = paragraph_height(self._words(measure), self._style, self._room(measure))
-        return max(self.least, words + 1.4)
+        words, room, _ = self._told(measure)
+        return max(self.least, paragraph_height(words, self._style, room) + 1.4)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print which rows and their rest; the rounds over the boxes, a word over the blanks."""
         scale, style, rounds = self.brief.scale, self._style, self.part.block.rounds
+        words, room, counted = self._told(measure)
         sheet.rule(x, y, x + measure, 1.4)
         with sheet.tag(self.role):
-            sheet.paragraph(x, y + 0.7, self._room(measure), self._words(measure), style)
+            sheet.paragraph(x, y + 0.7, room, words, style)
         left, baseline = (
             x + measure - marked(scale, rounds),
             y + high - 0.7 - (style.lead - style.size * CAP_HEIGHT) / 2 / MM,
         )
         with sheet.tag("P"):
-            if word := self._round(measure):
+            if counted:
                 at = left - self._air
-                sheet.text(at, baseline, f"{word} ", scale.narrow.face, style.size, align="right")
+                sheet.text(
+                    at, baseline, f"{counted} ", scale.narrow.face, style.size, align="right"
+                )
             for index in range(rounds):
                 middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
                 number = f"{index + 1} "
@@ -222,24 +225,23 @@ class CircuitHead(NamedTuple):
     def _style(self) -> Style:
         return head_style(self.brief.scale)
 
-    def _round(self, measure: float) -> str:
-        """What the numbers over the boxes are, where the head has room for the word."""
-        scale, key = self.brief.scale, "lane.set" if _alone(self.part) else "lane.round"
-        word = self.brief.texts(key)
-        start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
-        wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
-        fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure
-        return word if fits else ""
+    def _told(self, measure: float) -> tuple[str, float, str]:
+        """Return which rows and their rest, the width of that, and what the boxes are counted by.
+
+        The last is left out where the head has no room for it.
+        """
+        scale, style, air = self.brief.scale, self._style, self._air
+        counted = self.brief.texts("lane.set" if _alone(self.part) else "lane.round")
+        said = width(counted, scale.narrow.face, style.size)
+        wordings = circuit_start(self.part, self.brief.texts)
+        boxes = marked(scale, self.part.block.rounds)
+        shortest = width(wordings[-1], style.face, style.size)
+        if shortest + said + 2 * air + boxes <= measure:
+            room = measure - boxes - (said + air) - air
+        else:
+            counted, room = "", measure - boxes - air
+        return fitting(wordings, style.face, style.size, room), room, counted
 
     @property
     def _air(self) -> float:
         return self.brief.scale.body.size * 0.15
-
-    def _room(self, measure: float) -> float:
-        scale, word = self.brief.scale, self._round(measure)
-        said = width(word, scale.narrow.face, self._style.size) + self._air if word else 0.0
-        return measure - marked(scale, self.part.block.rounds) - said - self._air
-
-    def _words(self, measure: float) -> str:
-        style, texts = self._style, self.brief.texts
-        return fitting(circuit_start(self.part, texts), style.face, style.size, self._room(measure))

@@ -75,13 +75,19 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a session; `least`: its height at least, to stand level with another."""
+    """One row of a session.
+
+    Attributes:
+        columns: of boxes on the sheet, of which each row's begin at one edge.
+        least: its height at least, to stand level with another.
+    """
 
     brief: Brief
     week: Week
     session: Session
     number: int
     row: Prescription
+    columns: int
     detail: Detail = FULL
     least: float = 0.0
 
@@ -166,8 +172,7 @@ class Row:
     def _room(self, measure: float) -> float:
         """Return the width of the words: what figures leave, or what dose and boxes need."""
         scale = self._scale
-        rounds = max(session.rounds for session in self.week.sessions)  # one edge on a sheet
-        least = scale.dose * DOSE + marked(scale, rounds)
+        least = scale.dose * DOSE + marked(scale, self.columns)
         return max(measure - scale.picture - self._air, least)
 
     def _gaps(self, told: Told) -> list[float]:
