@@ -101,7 +101,7 @@ def _beside(brief: Brief, card: Card) -> Iterator[Item]:
         replace(last, fills=True),
         *_advised(brief, card, spread),
     )
-    whole = replace(pictured(brief, _picture(brief, card, 0.68), words), headed=True)
+    whole = pictured(brief, _picture(brief, card, 0.68), words)._replace(headed=True)
     yield Item(whole, gap=BELOW_CARD_RULE, grow=GROWS)
 
 

@@ -4,7 +4,6 @@ One block for a lane of a week sheet, a page of large print and one of half the 
 its words at a scale. What is too long for a line takes two.
 """
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -73,8 +72,7 @@ class Told(NamedTuple):
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a session.
 
     Attributes:

@@ -20,7 +20,7 @@ from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import shown_codes, text_string
 from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
-from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
+from runstrong_pdf.pdf.textline import NO_LINES, NO_TRACK, Pen, TextEnd, TextLines
 
 
 class TaggedCanvas(TaggedPages):
@@ -36,7 +36,7 @@ class TaggedCanvas(TaggedPages):
         super().__init__(language, archivable=archivable)
         self._lighter = lighter
         self._forms: dict[str, str] = {}
-        self._lines = TextLines()
+        self._lines = NO_LINES
         self._palettes: dict[tuple[RGB, ...], Palette] = {}
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
@@ -76,11 +76,11 @@ class TaggedCanvas(TaggedPages):
         heard = f"/E{text_string(spoken).decode()}" if spoken else ""
         heard += f"/Lang({language})" if language else ""
         if heard and isinstance(owner, Element):
-            lines = TextLines().followed(pen, size, self._encode(text, role))
+            lines = NO_LINES.followed(pen, size, self._encode(text, role))
             opening = f"/Span<<{heard}>>BDC"
             self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
             return
-        before = self._lines if self._goes_on() else TextLines()
+        before = self._lines if self._goes_on() else NO_LINES
         self._write(before.followed(pen, size, self._encode(text, role)))
 
     def _space_before(self, owner: Element | str, x: float, y: float, text: str) -> None:
@@ -94,7 +94,7 @@ class TaggedCanvas(TaggedPages):
             self._write(self._lines.lengthened(end.size, space))
         else:
             pen = Pen(round(end.x, 1), round(end.y, 1), fill(BLACK))
-            self._write(TextLines().followed(pen, end.size, space))
+            self._write(NO_LINES.followed(pen, end.size, space))
 
     def _goes_on(self) -> bool:
         """Whether a text object has just been written to."""

@@ -93,3 +93,7 @@ class TextLines(NamedTuple):
             block += [wanted, f"{string} Tj"] if wanted != font else [f"{string} Tj"]
             font = wanted
         return font
+
+
+NO_LINES = TextLines()
+"""A text object that has just begun."""
