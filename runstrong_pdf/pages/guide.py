@@ -11,7 +11,8 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.plan import LastDose, Prescription, Step
+from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Step
+from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
@@ -58,20 +59,35 @@ class Card(NamedTuple):
 
 def guide_pages(brief: Brief) -> Pages:
     """Return the pages of the guide."""
-    cards = [_card(brief, slug, exercise) for slug, exercise in brief.plan.exercises.items()]
+    cards = list(_cards(brief))
     return in_largest_type(brief, "G", brief.texts("guide.title"), partial(_items, cards=cards))
 
 
-def _card(brief: Brief, slug: Slug, exercise: Exercise) -> Card:
-    return Card(
-        slug,
-        exercise,
-        band=next((row.band[-1] for row in brief.rows if row.exercise == slug and row.band), ""),
-        used=used_in(brief, slug),
-        works=working(brief, exercise),
-        avoid=avoided(brief, exercise),
-        up=move_up(brief, slug),
-    )
+def _cards(brief: Brief) -> Iterator[Card]:
+    bands, weeks = dict[Slug, str](), _weeks(brief.plan)
+    for row in brief.rows:
+        if row.band:
+            bands.setdefault(row.exercise, row.band[-1])
+    for slug, exercise in brief.plan.exercises.items():
+        yield Card(
+            slug,
+            exercise,
+            band=bands.get(slug, ""),
+            used=used_in(weeks.get(slug, {}), brief.texts),
+            works=working(brief, exercise),
+            avoid=avoided(brief, exercise),
+            up=move_up(brief, slug),
+        )
+
+
+def _weeks(plan: Plan) -> dict[Slug, dict[SessionKey, list[int]]]:
+    """Return the weeks in which each session has an exercise."""
+    found: dict[Slug, dict[SessionKey, list[int]]] = {}
+    for week in plan.weeks:
+        for session in week.sessions:
+            for slug in {row.exercise for row in session.rows}:
+                found.setdefault(slug, {}).setdefault(session.key, []).append(week.number)
+    return found
 
 
 def _items(brief: Brief, cards: Iterable[Card]) -> Iterator[Item]:
@@ -240,13 +256,8 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
     return texts("guide.on_page", exercise=texts.inside(brief.known[slug].name), page=page)
 
 
-def used_in(brief: Brief, slug: Slug) -> Said:
+def used_in(weeks: Mapping[SessionKey, list[int]], texts: Texts) -> Said:
     """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`; or the weeks."""
-    texts, weeks = brief.texts, dict[str, list[int]]()
-    for week in brief.plan.weeks:
-        for session in week.sessions:
-            if any(row.exercise == slug for row in session.rows):
-                weeks.setdefault(session.key, []).append(week.number)
     parts = (
         texts(
             "guide.used_week" if len(weeks[key]) == 1 else "guide.used_weeks",
