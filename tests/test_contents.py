@@ -24,6 +24,8 @@ from runstrong_pdf import (
     render,
     render_page,
 )
+from runstrong_pdf.pages import compiling
+from runstrong_pdf.pages.editions import Edition
 from tests.making import NOBODY, ZOE, Made
 from tests.reading import opened
 
@@ -45,6 +47,35 @@ def test_every_page_can_be_drawn_alone() -> None:
     """Also those whose links lead to pages that are not drawn."""
     for number in (3, 10, 13):
         assert render_page(Request(weeks=4), number, dpi=20, cache=NONE).startswith(b"\x89PNG")
+
+
+def test_pages_one_after_the_other_are_measured_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They look as they do alone, and whatever may have changed is measured again."""
+    measured, made = list[Request](), compiling.measured_edition
+
+    def counted(plan: Request, person: Person, sheets: Sheets, templates: str) -> Edition:
+        measured.append(plan)
+        return made(plan, person, sheets, templates)
+
+    monkeypatch.setattr(compiling, "measured_edition", counted)
+    monkeypatch.setattr("runstrong_pdf.rendering._LAST", [])
+    first, other = Request(weeks=5), Request(weeks=4)
+    alone = [page_of(request, number) for request in (first, other) for number in (2, 3)]
+    assert measured == [first, other]
+    assert [page_of(request, 3) for request in (first, other)] == alone[1::2]
+    assert measured == [first, other, first, other]
+    assert page_labels(other, Sheets(edition="week-sheets"))[3:] == ("Week 4",)
+    assert measured[4:] == [other]  # another edition of it
+    for _ in range(2):
+        page_of(first, 2, templates=tmp_path)
+    assert measured[5:] == [first, first]
+
+
+def page_of(request: Request, number: int, templates: Path | str = "") -> bytes:
+    """Return a page, drawn alone."""
+    return render_page(request, number, dpi=20, templates=templates, cache=NONE)
 
 
 def test_drawing_stops_and_keeps_nothing() -> None:

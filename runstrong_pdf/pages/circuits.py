@@ -112,12 +112,12 @@ def circuit_items(
         role: of the heads.
         leasts: the least heights of heads and rows, as they come.
     """
-    least = iter(leasts)
+    least, columns = iter(leasts), max(one.rounds for one in week.sessions)
     for part in parts:
         head = CircuitHead(brief, part, role, next(least, 0.0))
         yield Item(head, gap=brief.scale.gap * 0.3, holds=True)
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, detail, next(least, 0.0))
+            block = Row(brief, week, session, number, row, columns, detail, next(least, 0.0))
             yield Item(block, within="L", grow=grow)
 
 

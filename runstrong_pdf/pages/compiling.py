@@ -75,21 +75,38 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def compile_plan(
-    plan: Plan | Request,
-    person: Person,
-    sheets: Sheets,
-    covered: str,
-    templates: Path | str = "",
-    only: int | None = None,
-    stop: threading.Event | None = None,
-) -> tuple[Template, dict[str, Any]]:
-    """Draw a plan; plan it first, if it is only asked for.
+def measured_edition(
+    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
+) -> Edition:
+    """Return the pages of a plan, measured; plan it first, if it is only asked for.
 
     Args:
         person: stands in for everybody: which lines they have decides what is drawn.
-        covered: characters that names and lines may have beside the person's own.
         templates: the folder of one's own templates, or empty.
+
+    Raises:
+        RunstrongError: when something is missing, or does not fit on its page.
+    """
+    library = open_library(templates)
+    plan = make_plan(plan, library) if isinstance(plan, Request) else plan
+    brief = plan_brief(plan, person, sheets, library)
+    return make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
+
+
+@_uncollected()
+def compile_plan(
+    edition: Edition,
+    person: Person,
+    sheets: Sheets,
+    covered: str,
+    only: int | None = None,
+    stop: threading.Event | None = None,
+) -> tuple[Template, dict[str, Any]]:
+    """Draw the pages of a plan.
+
+    Args:
+        person, sheets: that the pages were measured for.
+        covered: characters that names and lines may have beside the person's own.
         only: the one side of paper to draw, from 1; None for all.
         stop: looked at before each page.
 
@@ -100,7 +117,6 @@ def compile_plan(
         RunstrongError: when something is missing, or does not fit on its page.
         StoppedError: when it was stopped.
     """
-    edition = _edition(plan, person, sheets, templates)
     plan, texts = edition.brief.plan, edition.brief.texts
     outlined = outline(plan, sheets_title(sheets, texts))
     values: list[Values] = [
@@ -122,24 +138,6 @@ def compile_plan(
         "summary": _summary(plan, len(edition.sides), texts),
     }
     return freeze(canvas, characters_of(values)), note
-
-
-def side_labels(
-    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
-) -> tuple[str, ...]:
-    """Return what viewers call each side of paper; nothing is drawn for it."""
-    edition = _edition(plan, person, sheets, templates)
-    return tuple(map(edition.label, edition.sides))
-
-
-def _edition(
-    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str
-) -> Edition:
-    """Return the pages of a plan, measured; plan it first, if it is only asked for."""
-    library = open_library(templates)
-    plan = make_plan(plan, library) if isinstance(plan, Request) else plan
-    brief = plan_brief(plan, person, sheets, library)
-    return make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
 
 
 def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:

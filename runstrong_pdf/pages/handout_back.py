@@ -59,7 +59,7 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
-    yield Item(replace(card, headed=True), gap=BELOW_THIN_RULE, grow=grow)
+    yield Item(card._replace(headed=True), gap=BELOW_THIN_RULE, grow=grow)
 
 
 class Telling(NamedTuple):

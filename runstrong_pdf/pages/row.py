@@ -4,7 +4,6 @@ One block for a lane of a week sheet, a page of large print and one of half the 
 its words at a scale. What is too long for a line takes two.
 """
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -71,15 +70,20 @@ class Told(NamedTuple):
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a session; `least`: its height at least, to stand level with another."""
+class Row(NamedTuple):
+    """One row of a session.
+
+    Attributes:
+        columns: of boxes on the sheet, of which each row's begin at one edge.
+        least: its height at least, to stand level with another.
+    """
 
     brief: Brief
     week: Week
     session: Session
     number: int
     row: Prescription
+    columns: int
     detail: Detail = FULL
     least: float = 0.0
 
@@ -164,8 +168,7 @@ class Row:
     def _room(self, measure: float) -> float:
         """Return the width of the words: what figures leave, or what dose and boxes need."""
         scale = self._scale
-        rounds = max(session.rounds for session in self.week.sessions)  # one edge on a sheet
-        least = scale.dose * DOSE + marked(scale, rounds)
+        least = scale.dose * DOSE + marked(scale, self.columns)
         return max(measure - scale.picture - self._air, least)
 
     def _gaps(self, told: Told) -> list[float]:

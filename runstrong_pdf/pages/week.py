@@ -5,7 +5,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import fsum
 from typing import NamedTuple
@@ -30,6 +30,7 @@ from runstrong_pdf.pages.chapter import (
 from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, ways_out
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
+from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
@@ -60,7 +61,7 @@ class WeekSheet(NamedTuple):
     """One sheet: two sessions side by side, or one that has it for itself.
 
     Attributes:
-        measured: the heights of columns, which sheets of the same week share.
+        known: what sheets of the same week have measured.
         pictures: how high those of warm-up and stretches are.
         uncued: the exercises whose cue is left out.
     """
@@ -68,7 +69,7 @@ class WeekSheet(NamedTuple):
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
-    measured: dict[object, "Measured"]
+    known: "Known"
     pictures: float = SMALL_PICTURES
     uncued: frozenset[Slug] = frozenset()
 
@@ -76,7 +77,8 @@ class WeekSheet(NamedTuple):
         """Return the page. Raises OutputError for a session of too many rows."""
         lanes = Lanes(SideBySide(self._stacks()), folded=len(self.sessions) > 1)
         between = Item(lanes, gap=ABOVE_LANES, fills=True)
-        items, lines = (*self._above, between, *self._below), self._safety_lines
+        above, below = self._around
+        items, lines = (*above, between, *below), self._safety_lines
         (page,) = chapter_pages(week_chapter(self.brief, self.week, self._keys, items, lines))
         return page
 
@@ -89,7 +91,15 @@ class WeekSheet(NamedTuple):
     # -- above and below the lanes -------------------------------------------------------------
 
     @property
-    def _above(self) -> tuple[Item, ...]:
+    def _around(self) -> tuple[Stack, Stack]:
+        """What stands above the lanes, and what below; made and measured once."""
+        key = self._keys, self.brief.scale.narrow.size, self.pictures
+        if key not in self.known.around:
+            self.known.around[key] = self._above, self._below
+        return self.known.around[key]
+
+    @property
+    def _above(self) -> Stack:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
         brief = self.brief
         return (
@@ -101,7 +111,7 @@ class WeekSheet(NamedTuple):
         )
 
     @property
-    def _below(self) -> tuple[Item, ...]:
+    def _below(self) -> Stack:
         """The stretches, and what to do where the session does not suit."""
         ways = ways_out(self.brief, self.brief.scale.safety)
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
@@ -158,7 +168,8 @@ class WeekSheet(NamedTuple):
     @property
     def _room(self) -> float:
         """The height of the columns."""
-        others = height_of((*self._above, *self._below), MEASURE) + ABOVE_LANES + ABOVE_STRETCH
+        above, below = self._around
+        others = height_of((*above, *below), MEASURE) + ABOVE_LANES + ABOVE_STRETCH
         return page_height(self.brief, self._safety_lines) - others
 
     def _filled(self) -> "Filled":
@@ -187,14 +198,24 @@ class WeekSheet(NamedTuple):
 
     def _measured(self, lane: Lane, lines: int, detail: Detail) -> "Measured":
         """Return how high a column is at least, before it stands level with another."""
-        placed = lane.session.key, lane.begins, lane.ends
-        key = self.brief.scale.narrow.size, placed, lines, detail
-        if key not in self.measured:
-            items = self._items(lane, 0.0, lines, detail)
+        placed = lane.session.key, lane.begins, lane.ends, self.brief.scale.narrow.size
+        key = placed, lines, detail
+        if key not in self.known.columns:
+            made = enumerate(self._items(lane, 0.0, lines, detail))
+            items = [self._known(item, (placed, at), lines, detail) for at, item in made]
             told = (item for item in items if not isinstance(item.block, Rule))
             kinds = tuple([(type(item.block), item.height(COLUMN)) for item in told])
-            self.measured[key] = Measured(height_of(items, COLUMN), kinds)
-        return self.measured[key]
+            self.known.columns[key] = Measured(height_of(items, COLUMN), kinds)
+        return self.known.columns[key]
+
+    def _known(self, item: Item, place: object, lines: int, detail: Detail) -> Item:
+        """Return an item as high as this one, which may be measured: only rows tell the detail."""
+        shaped: object = None
+        if isinstance(item.block, Row):
+            shaped = detail.short, item.block.row.exercise in detail.uncued
+        elif isinstance(item.block, WritingLines):
+            shaped = lines
+        return self.known.items.setdefault((place, shaped), item)
 
     def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
@@ -234,6 +255,21 @@ class Lanes(NamedTuple):
         if self.folded:
             fold = x + measure / 2
             sheet.dotted((fold, y), (fold, y + high))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was measured for the sheets of a week, which are tried in several ways and sizes.
+
+    Attributes:
+        around: by size, what stands above and below the lanes.
+        items: by place and size, and by what else their height depends on, what stands in columns.
+        columns: by size, lines for notes and detail, the columns.
+    """
+
+    around: dict[object, tuple[Stack, Stack]] = field(default_factory=dict)
+    items: dict[object, Item] = field(default_factory=dict)
+    columns: dict[object, "Measured"] = field(default_factory=dict)
 
 
 class Measured(NamedTuple):
@@ -295,10 +331,10 @@ def week_sheets(brief: Brief) -> Iterator[WeekSheet]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     brief = replace(brief, scale=brief.scale._replace(above_safety=ABOVE_SAFETY))
     for week in brief.weeks:
-        measured: dict[object, Measured] = {}
+        known = Known()
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            together = WeekSheet(brief, week, pair, measured)
+            together = WeekSheet(brief, week, pair, known)
             bare = _without_known_cues(together)
             smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
             if len(pair) == 2 and bare.filled().spare >= 0:
@@ -306,7 +342,7 @@ def week_sheets(brief: Brief) -> Iterator[WeekSheet]:
             elif len(pair) == 2 and smaller.filled().spare >= 0:
                 yield _with_pictures(smaller, LOW_PICTURES, 0.0)
             else:
-                alone = (WeekSheet(brief, week, (one,), measured) for one in pair)
+                alone = (WeekSheet(brief, week, (one,), known) for one in pair)
                 yield from map(_in_larger_type, alone)
 
 

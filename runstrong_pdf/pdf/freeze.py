@@ -14,7 +14,7 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.streams import TIGHT, Ready, Stream, object_stream, packed_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
-from runstrong_pdf.pdf.structure import number
+from runstrong_pdf.pdf.structure import Element, number
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 from runstrong_pdf.resources import data_folder
@@ -108,7 +108,10 @@ def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:
     objects: dict[int, bytes] = {}
     while (n := len(objects) + 1) in document.numberToId:  # formatting one object may add others
         found = document.idToObject[document.numberToId[n]]
-        objects[n] = pdfdoc.format(found, document, toplevel=1).strip()
+        if isinstance(found, Element):  # most are, and ReportLab takes twice as long
+            objects[n] = found.format(document)
+        else:
+            objects[n] = pdfdoc.format(found, document, toplevel=1).strip()
     return objects
 
 

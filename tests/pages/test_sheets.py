@@ -396,7 +396,7 @@ def test_only_what_is_counted_stands_instead_of_reps(exercise: str, note: str, b
     plan = whole.plan.model_copy(update={"counts": counts})
     noted = row.model_copy(update={"note": note, "otherwise": None, "rounds": 2})
     brief = replace(whole, plan=plan)
-    told = Row(brief, plan.weeks[0], session, 1, noted)._told(80.0)
+    told = Row(brief, plan.weeks[0], session, 1, noted, 3)._told(80.0)
     assert told.counts == beside
     assert (told.loaded or any(line.loaded for line in told.lines)) is (note != beside)
 
