@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
-from runstrong_pdf.pdf.streams import TIGHT, Ready, Stream, object_stream, packed_stream
+from runstrong_pdf.pdf.streams import Ready, Stream, object_stream, packed_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import Element, number
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
@@ -131,7 +131,7 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
         part = packed[start : start + PER_OBJECT_STREAM]
         entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
         entries[size] = (1, len(out), 0)
-        out += b"%d 0 obj\n%s\nendobj\n" % (size, object_stream(part, TIGHT))
+        out += b"%d 0 obj\n%s\nendobj\n" % (size, object_stream(part))
         size += 1
     xref = len(out)
     entries[size] = (1, xref, 0)
