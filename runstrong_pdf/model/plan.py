@@ -55,6 +55,7 @@ class After(Record):
         rows: every row of the last three loading weeks.
         earlier: the last dose of every exercise that is not among them.
         weeks_done: loading weeks of every exercise so far, in all blocks.
+        left_out: exercises that it leaves out: they hurt or were far too hard; and harder ones.
 
     Example:
         >>> from runstrong_pdf import make_plan
@@ -73,6 +74,7 @@ class After(Record):
     rows: Annotated[tuple[DoneRow, ...], Field(max_length=200)]
     earlier: Annotated[tuple[DoneRow, ...], Field(max_length=400)] = ()
     weeks_done: dict[Slug, int] = Field(default_factory=dict)
+    left_out: Annotated[tuple[Slug, ...], Field(max_length=200)] = ()
 
 
 class Prescription(Row):
