@@ -1,5 +1,6 @@
 """From what is filled in to what counts: row by row, by the rule that the sheets print."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from typing import Self
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
 from runstrong_pdf.done.counting import Means, Why, counted, means_of
+from runstrong_pdf.errors import expect
 from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
 from runstrong_pdf.model.request import Request
@@ -92,6 +94,11 @@ class Done:
     note: PlanNote
     fields: Mapping[str, str]
 
+    def __post_init__(self) -> None:
+        """Check what it is made of."""
+        expect(note=(self.note, PlanNote), fields=(self.fields, Mapping))
+        expect(**{str(name): (said, str) for name, said in self.fields.items()})
+
     @cached_property
     def rows(self) -> tuple[RowDone, ...]:
         """Every row of the last three loading weeks, in the order of the sheets."""
@@ -173,6 +180,7 @@ class Done:
         Args:
             weeks_away: weeks without training since; from six on it is the comeback programme.
         """
+        expect(weeks_away=(weeks_away, range(sys.maxsize)))
         asked, level = self.note.request, self.note.level
         push_ups = asked.push_ups if self.push_ups is None else self.push_ups
         if push_ups is not None and level_of(push_ups).number < level.number:
@@ -186,8 +194,10 @@ class Done:
 
     def answered(self, answers: Mapping[str, str]) -> Self:
         """Return the same with other words in some blanks; with none they are empty."""
-        fields = {**self.fields, **answers}
-        return replace(self, fields={name: said for name, said in fields.items() if said.strip()})
+        expect(answers=(answers, Mapping))
+        whole = replace(self, fields={**self.fields, **answers})
+        filled = {name: said for name, said in whole.fields.items() if said.strip()}
+        return replace(whole, fields=filled)
 
 
 def _judged(note: PlanNote, fields: Mapping[str, str], means: Means) -> Iterator[RowDone]:

@@ -1,11 +1,12 @@
 """What was understood, as a table: every row of the last week, and where the next block begins."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from runstrong_pdf.done.judging import LONG_AWAY, Done, RowDone
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.model.plan import DoneRow, Plan, Prescription
 from runstrong_pdf.model.units import Units, number_in
 
@@ -50,6 +51,7 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         >>> line.row, line.why
         ('A1 push-up', 'not filled in')
     """
+    expect(done=(done, Done), plan=(plan, Plan))
     units, last = plan.request.units, done.last_week[0].printed.week
     for row in done.shown:
         printed, counts = row.printed, row.counts
@@ -110,6 +112,7 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
         >>> print(next(next_notes(done, make_plan(done.next_request(), after=done.after))))
         heavier: the printed load counts: loads never run ahead of the sheet
     """
+    expect(done=(done, Done), plan=(plan, Plan), weeks_away=(weeks_away, range(sys.maxsize)))
     used = {row.why for row in done.shown} | {line.first for line in next_rows(done, plan)}
     for word in (word for word in MEANINGS if word in used):
         yield Problem("", f"{word}: {MEANINGS[word]}", severity="note")

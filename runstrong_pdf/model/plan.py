@@ -6,7 +6,7 @@ from pydantic import Field
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Note, Row, SessionKey
-from runstrong_pdf.model.record import Record, Slug
+from runstrong_pdf.model.record import PublicRecord, Record, Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Unit, WeekKind
 
@@ -44,7 +44,7 @@ class DoneRow(LastDose):
     session: SessionKey
 
 
-class After(Record):
+class After(PublicRecord):
     """What the block before leaves to the next one: a runner who goes on starts there.
 
     Attributes:
@@ -210,7 +210,7 @@ class Reason(Record):
     text: str
 
 
-class Plan(Record):
+class Plan(PublicRecord):
     """A whole programme for one request, independent of name, club, dates and paper.
 
     Attributes:
