@@ -85,8 +85,8 @@ def _asked(done: Done) -> Done:
         say(f"{_place(one, units)}: {one.said[:60]!r} cannot be read")
         try:
             answers[one.field] = typer.prompt(
-                "  what was done (such as 8, or 12 x 4 kg; Enter for as printed)", default="",
-                show_default=False, err=True,
+                "  what was done (such as 8, 12 x 4 kg, knees or hurts; Enter for as printed)",
+                default="", show_default=False, err=True,
             )  # fmt: skip
         except typer.Abort:
             raise typer.Exit(INTERRUPTED) from None
