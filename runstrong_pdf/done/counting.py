@@ -65,7 +65,9 @@ class Means:
     def easier(self, row: DoneRow, how: How | None = "easier") -> DoneRow | None:
         """Return the easier exercise that somebody means, at its lowest number, or None."""
         below = [one for one in self._rungs(row.exercise) if one in self.possible]
-        meant = [slug for slug in below if RUNGS[how] in slug] or below
+        meant = [slug for slug in below if RUNGS[how] in slug]
+        if not meant and not (row.kg or row.band):  # from the knees is no way to row
+            meant = below
         for slug in meant:
             kit = self.exercises[slug].kit
             band, kg = row.band if Kit.BAND in kit else (), row.kg if Kit.DUMBBELLS in kit else ()
@@ -176,7 +178,10 @@ def _easier_version(row: DoneRow, how: How | None, reps: int, means: Means) -> C
     rung = means.easier(row, how)
     if rung is None:
         return None
-    return Counted(_with(rung, reps=max(reps, rung.reps)), "easier version", makes_way=True)
+    printed, other = means.exercises[row.exercise], means.exercises[rung.exercise]
+    low, high = other.reps
+    known = min(max(reps, low), high) if other.unit == printed.unit else low
+    return Counted(_with(rung, reps=known), "easier version", makes_way=True)
 
 
 def _with_reps(row: DoneRow, before: DoneRow | None, reps: int, means: Means, why: Why) -> Counted:

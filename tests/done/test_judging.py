@@ -177,8 +177,10 @@ def test_a_heavier_load_counts_as_printed_and_says_so(place: str, said: str, why
     assert (row.counts == row.printed) == (why == "heavier")
 
 
-@pytest.mark.parametrize(("place", "said"), [("A1", "10 x 5 kg"), ("A2", "10 red"), ("B2", "8 kg")])
-def test_a_load_that_is_not_of_the_row_is_asked_about(place: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "said"), [("A1", "10 x 5 kg"), ("A2", "10 red"), ("B2", "8 kg"), ("A2", "knees")]
+)
+def test_what_is_not_of_the_row_is_asked_about(place: str, said: str) -> None:
     done = done_of({f"did-6-{place[0]}-{place[1:]}": said})
     assert [one.said for one in done.unclear] == [said]
 
@@ -220,6 +222,13 @@ def test_from_the_knees_is_as_printed_where_the_sheet_says_knees_or_full() -> No
     assert row_of({"did-6-A-1": "6 knees"}, "A1").counts.reps == 6
     own = done_of({"did-6-A-1": "6 knees"}, level=Level.INTERMEDIATE).last_week[0]
     assert (own.why, own.counts.exercise, own.counts.reps) == ("easier version", "knee-push-up", 6)
+
+
+def test_seconds_are_no_repetitions_of_the_easier_exercise() -> None:
+    plank = NOTE.after.rows[4].model_copy(update={"exercise": "knee-plank", "reps": 25})
+    after = NOTE.after.model_copy(update={"rows": (plank,)})
+    (row,) = done_of({"did-6-A-1": "easier"}, after=after).rows
+    assert (row.counts.exercise, row.counts.reps) == ("dead-bug", 5)
 
 
 def test_what_hurts_is_left_out_and_is_no_success() -> None:
