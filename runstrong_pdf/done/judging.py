@@ -1,5 +1,6 @@
 """From what is filled in to what counts: row by row, by the rule that the sheets print."""
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,8 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import STATES, level_of
 
+DID = re.compile(r"did-([0-9]{1,2})-[A-Z]-[0-9]{1,2}")
+"""What the blanks of the sheets are called."""
 TOO_HARD = "too_hard"
 COMEBACK, LONG_AWAY = "comeback", 6
 """The programme for those who were away for so many weeks (docs/next-block.md)."""
@@ -116,13 +119,29 @@ class Done:
 
     @property
     def left_out(self) -> tuple[RowDone, ...]:
-        """The last rows of the exercises that the next block leaves out."""
-        last = {row.printed.exercise: row.printed.week for row in self.rows}
+        """The last rows of the exercises that the next block leaves out.
+
+        A later row that was not filled in does not say that it went well.
+        """
+        filled = (row.printed for row in self.rows if row.why != "as printed")
+        last = {row.exercise: row.week for row in filled}
         return tuple(
             row
             for row in self.rows
             if row.makes_way and row.printed.week == last[row.printed.exercise]
         )
+
+    @property
+    def hurt_before(self) -> tuple[Unclear, ...]:
+        """Blanks of other weeks that tell of pain; of which exercises is not known here."""
+        weeks = {row.printed.week for row in self.rows}
+        language = self.note.request.language
+        return tuple(
+            Unclear(name, said)
+            for name, said in self.fields.items()
+            if (blank := DID.fullmatch(name)) and int(blank[1]) not in weeks
+            and (read := read_blank(said, language)) and read.how == "hurts"
+        )  # fmt: skip
 
     @property
     def shown(self) -> tuple[RowDone, ...]:

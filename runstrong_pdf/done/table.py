@@ -116,6 +116,9 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
     used = {row.why for row in done.shown} | {line.first for line in next_rows(done, plan)}
     for word in (word for word in MEANINGS if word in used):
         yield Problem("", f"{word}: {MEANINGS[word]}", severity="note")
+    for one in done.hurt_before:
+        text = f"{one.field}: {one.said[:LONGEST]!r} is of a week that does not count"
+        yield Problem("", text, "leave out what still hurts", "warning")
     if 0 < weeks_away < LONG_AWAY:
         text = (
             f"fewer than {LONG_AWAY} weeks change nothing: week 1 repeats the last week's loads, "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf import make_plan
+from runstrong_pdf import make_plan, next_notes
 from runstrong_pdf.done.blanks import SCALE, How, Said, read_blank, read_number
 from runstrong_pdf.done.judging import Done, RowDone
 from runstrong_pdf.library import open_library
@@ -243,13 +243,22 @@ def test_what_hurts_is_left_out_and_is_no_success() -> None:
 
 
 def test_what_hurt_before_the_last_week_is_shown_and_left_out() -> None:
-    done = done_of({"did-4-A-2": "pain"})
-    assert done.after.left_out == ()  # the same came again, and went
+    done = done_of({"did-4-A-2": "pain", **ticks("B4", 2)})
+    assert done.after.left_out == ()  # the same came again, and went well
+    assert "knee-plank-to-press" in done_of({"did-4-A-2": "pain"}).after.left_out
     week_4 = [row for row in NOTE.after.rows if row.week == 4]
     alone = NOTE.after.model_copy(update={"rows": (*week_4, *NOTE.after.rows[4:6])})
     done = done_of({"did-4-A-2": "pain"}, after=alone)
     assert [row.said for row in done.shown if row not in done.last_week] == ["pain"]
     assert "knee-plank-to-press" in done.after.left_out
+
+
+def test_pain_in_weeks_that_do_not_count_is_told() -> None:
+    done = done_of({"did-5-A-2": "pain", "did-2-B-1": "tat weh", "did-5-A-3": "8"})
+    assert [one.field for one in done.hurt_before] == ["did-5-A-2", "did-2-B-1"]
+    plan = make_plan(done.next_request(), after=done.after)
+    warned = [one for one in next_notes(done, plan) if one.severity == "warning"]
+    assert [one.message.split(":")[0] for one in warned] == ["did-5-A-2", "did-2-B-1"]
 
 
 def test_a_plan_is_made_although_everything_hurts() -> None:
