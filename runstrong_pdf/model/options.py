@@ -97,7 +97,8 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
     """Return what the next block is asked for: the request, with what was given laid over it.
 
     A level takes the place of a count of push-ups, and another kit that of the loads that are in
-    it no more.
+    it no more. Push-ups change no level: `Done.answered({"push-ups-after": "12"}).offer` says which
+    they open.
 
     Args:
         request: what the block before was asked for, or `Done.next_request()`.
@@ -133,6 +134,7 @@ def unused_notes(
         >>> [str(note) for note in unused_notes({"paper": "a4", "weeks": "8"}, Sheets(), "txt")]
         ['paper: a txt file has no use for it']
     """
+    expect(given=(given, Mapping), sheets=(sheets, Sheets), format=(format, str))
     used = FILES_USE.get(format)
     if given.get("at") and format != "ics":
         yield Problem("at", "only a calendar (.ics) has times of day", severity="note")
@@ -155,6 +157,7 @@ def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
         >>> [str(note) for note in notes]
         ['start: 2026-12-07 is in the past']
     """
+    expect(request=(request, Request), today=(today, dt.date))
     monday = today - dt.timedelta(days=today.weekday())
     for name in ("start", "race"):
         day = getattr(request, name)
