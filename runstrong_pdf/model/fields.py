@@ -115,7 +115,8 @@ TRAINING = (
         headings=("ability", "experience", "niveau", "nivel", "stufe", "livello"),
     ),
     Field(
-        "push_ups", Kind.NUMBER, Shapes.TRAINING, "Full push-ups in one go; picks the level.",
+        "push_ups", Kind.NUMBER, Shapes.TRAINING,
+        "Full push-ups in one go; picks the level, from 20 on the highest.",
         low=0, high=200,
         headings=("pushups", "press-ups", "pressups", "number of push-ups", "max push-ups",
                   "liegestütze", "pompes", "flexiones"),
@@ -233,7 +234,7 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of 3B, a week (3), all; a week's sheets.",
+        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of 3B, a week (3), all; of week sheets only 3.",
         default="", example="3B", headings=("handout sheet", "handout session"),
     ),
     Field(

@@ -119,7 +119,14 @@ def read_pounds(name: str, given: object) -> object:
     return _read(name, given, partial(_weights, units="lb"))
 
 
+def is_left_out(given: object) -> bool:
+    """Whether an option was not given: None, or text without a letter, as of an empty variable."""
+    return given is None or (isinstance(given, str) and not given.strip())
+
+
 def _read(name: str, given: object, read: Callable[[Field, object], object]) -> object:
+    if is_left_out(given):
+        return FIELDS[name].default
     try:
         return read(FIELDS[name], given)
     except UsageError as error:
@@ -129,7 +136,7 @@ def _read(name: str, given: object, read: Callable[[Field, object], object]) -> 
 
 
 def read_fields(record: object) -> None:
-    """Read every attribute of a new frozen record that is an option; None is its default.
+    """Read every attribute of a new frozen record that is an option; left out is its default.
 
     So is what is not possible, until the rest has been read.
 
@@ -142,7 +149,7 @@ def read_fields(record: object) -> None:
         if field.name not in FIELDS or given is field.default:
             continue
         object.__setattr__(record, field.name, field.default)
-        if given is not None:
+        if not is_left_out(given):
             with found.collected():
                 object.__setattr__(record, field.name, read_option(field.name, given))
     if isinstance(start := getattr(record, "start", None), dt.date):
@@ -232,8 +239,7 @@ def _number(field: Field, given: object) -> int:
 
 
 def _choice(field: Field, given: object) -> object:
-    text = _typed(given)
-    return _known(field, text) if text.strip() else field.default
+    return _known(field, _typed(given))
 
 
 def _choices(field: Field, given: object) -> tuple[object, ...]:
@@ -241,6 +247,12 @@ def _choices(field: Field, given: object) -> tuple[object, ...]:
     found = tuple(dict.fromkeys(_known(field, word) for word in words if word.lower() != "none"))
     if found and len(found) < len(words) and any(word.lower() == "none" for word in words):
         raise ValueError("'none' cannot stand beside anything else")
+    if field.name == "days" and len(found) < len(words):  # else sessions are lost with it
+        named = [_known(field, word) for word in words]
+        twice = ", ".join(
+            DAY_NAMES[WEEKDAYS.index(str(one))] for one in found if named.count(one) > 1
+        )
+        raise UsageError(f"{twice} is named more than once", "name each day once")
     if field.name in IN_ORDER:
         return tuple(one for one in field.choices if one in found)
     return found
