@@ -176,10 +176,31 @@ def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
         if day and day < (monday if name == "start" else today):
             later = monday + dt.timedelta(weeks=1) if name == "start" else today
             yield Problem(name, f"{day} is in the past", f"choose {later} or later", "note")
-    begins = request.first_monday
-    if not request.start and request.race and begins and begins < monday <= request.race:
+    yield from near_race_notes(request, today)
+
+
+def near_race_notes(request: Request, today: dt.date) -> Iterator[Problem]:
+    """Yield what to do where weeks that end with the race would have begun already.
+
+    Example:
+        >>> near = Request(race="2026-12-20")
+        >>> [str(note) for note in near_race_notes(near, dt.date(2026, 12, 16))]
+        ['race: it is too late for a plan that ends with it: 6 weeks began on 2026-11-09']
+    """
+    race, begins = request.race, request.first_monday
+    monday = today - dt.timedelta(days=today.weekday())
+    if request.start or not race or not begins or not begins < monday <= race:
+        return
+    left, least = request.weeks - (monday - begins).days // 7, FIELDS["weeks"].low or 0
+    begun = f"give the start {begins} if they have begun"
+    if left >= least:
         text = f"{request.weeks} weeks that end with the race began on {begins}"
-        yield Problem("race", text, "make fewer weeks, or give the start", "note")
+        yield Problem("race", text, f"make {left} weeks at most, or {begun}", "note")
+        return
+    after = race + dt.timedelta(days=7 - race.weekday())
+    text = f"it is too late for a plan that ends with it: {request.weeks} weeks began on {begins}"
+    remedy = f"leave the race out and start after it, on {after}; or {begun}"
+    yield Problem("race", text, remedy, "warning")
 
 
 def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
