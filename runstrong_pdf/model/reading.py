@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from runstrong_pdf.errors import ProblemCollector, UsageError, shown
 from runstrong_pdf.files import path_of
-from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
+from runstrong_pdf.model.fields import CHOICES_ABROAD, FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
 from runstrong_pdf.model.units import Units, in_kilograms, number_in
 from runstrong_pdf.model.words import Run
 
@@ -83,6 +83,7 @@ _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
 """What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
 _PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
 """What parts a list whose commas need not."""
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
@@ -168,18 +169,24 @@ def _check_monday(start: dt.date) -> None:
         )
 
 
-def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
+def one_of(
+    value: str, possible: Iterable[str], field: str = "", also: Mapping[str, str] = NOWHERE
+) -> str:
     """Return `value` in small letters with hyphens. Raises UsageError with the nearest match.
 
     Args:
         field: the option that it is the value of, for the error.
+        also: what else people call what is possible, words in one text.
     """
     possible = tuple(possible)
     given = "-".join(value.lower().split())
     if given in possible:
         return given
     words = given.split("-")
-    near = get_close_matches(given, possible, 1) or [one for one in possible if one in words]
+    near = [one for one, others in also.items() if not {*words}.isdisjoint(others.split())]
+    near = (
+        near or get_close_matches(given, possible, 1) or [one for one in possible if one in words]
+    )
     hint = f"did you mean {near[0]}? " if near else ""
     text = f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}"
     raise UsageError(text, field=field)
@@ -498,7 +505,7 @@ def _known(field: Field, word: str) -> object:
     """Return a word as one of the choices, of their own type; a day also by its whole name."""
     if field.name == "days" and word.strip().lower() in _DAYS:
         word = word.strip()[:3]
-    found = one_of(word, field.choices)
+    found = one_of(word, field.choices, also=CHOICES_ABROAD.get(field.name, {}))
     return next(choice for choice in field.choices if choice == found)
 
 
