@@ -484,7 +484,7 @@ def test_a_usual_running_week_is_fitted_to_the_days_that_were_named(sessions: in
         assert {day for day, run in enumerate(week.runs) if run} | {*days} < {*range(7)}
         assert week.runs.index("long") in {5, 6}
         if days == tuple(best.days.values()):
-            assert week == best
+            assert week._replace(named=frozenset()) == best
     named = [WEEKDAYS[day] for day in best.days.values()]
     assert place((), sessions, named, usual=False).runs == (None,) * 7  # C27
 
