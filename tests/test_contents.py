@@ -1,6 +1,7 @@
 """What the public face says without drawing: pages, exercises, and options kept in a file."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from runstrong_pdf import (
     MemoryTemplateCache,
     Person,
     Request,
+    RunstrongError,
     Sheets,
     StoppedError,
     TemplateCache,
@@ -20,9 +22,11 @@ from runstrong_pdf import (
     page_labels,
     parse_me,
     picture,
+    read_me,
     read_options,
     render,
     render_page,
+    unused_notes,
 )
 from runstrong_pdf.pages import compiling
 from runstrong_pdf.pages.editions import Edition
@@ -93,6 +97,27 @@ def test_the_command_and_the_file_make_the_same_plan() -> None:
     typed = {"weeks": "8", "kit": "none", "name": 'Zoë "Z" Łuczak', "forms": "no", "two_up": "yes"}
     assert read_options(parse_me(me_text(typed).encode())) == read_options(typed)
     assert command_line(typed).endswith("--no-forms --two-up")
+    listed = {"avoid": ["knee", "hip"], "dumbbells": [2, 4.5], "kit": [], "forms": True}
+    assert command_line(listed) == "runstrong plan --avoid knee,hip --dumbbells 2,4.5 --kit none"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: command_line({"foo": "x", "bar": "x"}), "foo: there is no such option\nbar: "),
+        (lambda: command_line({"runs": [{"day": "tue"}]}), "runs: .* cannot be typed"),
+        (lambda: [*unused_notes({"foo": 1}, Sheets(), "txt")], "foo: there is no such option"),
+        (lambda: [*unused_notes({}, Sheets(), "doc")], "format: 'doc' is not known"),
+        (lambda: read_me("nope.txt"), "is no file with options"),
+        (lambda: read_me("nope.toml"), "nope.toml"),
+        (lambda: read_me(7), "file: must be a path"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_wrong_with_options_in_a_file_is_said(
+    call: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(RunstrongError, match=said):
+        call()
 
 
 def test_an_exercise_that_is_not_there_is_told() -> None:

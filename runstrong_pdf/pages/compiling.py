@@ -372,10 +372,11 @@ def _draw(
 
 
 def _cutting_line(canvas: TaggedCanvas, side: Side) -> None:
+    """Draw where a side is cut; its mark tells the pre-print check that it goes to the edge."""
     if side.cut:
         middle, high = side.width / 2 * MM, side.height * MM
         line = f"{middle:.1f} 0 m {middle:.1f} {high:.1f} l S"
-        canvas.decorate(f"q 0 G 0.5 w [3 3] 0 d {line} Q")
+        canvas.decorate(f"/CutLine BMC q 0 G 0.5 w [3 3] 0 d {line} Q EMC")
 
 
 def characters_of(values: Iterable[Values]) -> set[str]:

@@ -270,6 +270,25 @@ def test_one_of_the_heaviest_will_do_where_none_is_in_both_hands(
     assert (brief.texts("cover.kit_one_heaviest", pairs="") in told) == one
 
 
+@pytest.mark.parametrize("kit", [(), ("band",), ("band", "anchor"), ("chair", "dumbbells")])
+@pytest.mark.parametrize(
+    "avoid", [(), ("low-back",), ("shoulder", "wrist", "low-back", "neck", "knee"), ("pregnancy",)]
+)
+def test_all_that_exercises_need_at_home_is_told(
+    kit: tuple[str, ...], avoid: tuple[Caution, ...]
+) -> None:
+    """In every plan, whether or not it begins with bodyweight alone."""
+    request = Request(kit=kit, avoid=avoid, push_ups=0)
+    brief = brief_of(request=request)
+    told = " ".join(words for _, _, words in kit_list(brief))
+    said = {thing: brief.texts(f"need.{thing}") for thing in ("worktop", "step", "doorway")}
+    said |= {"anchor": brief.texts("need.anchor"), "towel": "towel", "wall": "wall"}
+    said |= {"chair": "chair", "band": "exercise bands", "dumbbells": "dumbbells"}
+    used = [brief.plan.exercises[row.exercise] for row in brief.rows]
+    for thing in {thing for one in used for thing in (*one.kit, *one.household)}:
+        assert said[str(thing)] in told
+
+
 @pytest.mark.parametrize("avoid", [("knee",), ()])
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_that_a_session_goes_on_never_costs_a_page(language: str, avoid: tuple[Caution]) -> None:
