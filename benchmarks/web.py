@@ -53,7 +53,12 @@ class Served:
     def change(self, options: str, page: int) -> float:
         """Return the seconds from a change of an option to the new picture."""
         begun = time.perf_counter()
-        query = json.loads(self.get(f"/plan/state?{options}")[0])["query"]
+        self.look(json.loads(self.get(f"/plan/state?{options}")[0])["query"], page)
+        return time.perf_counter() - begun
+
+    def look(self, query: str, page: int) -> float:
+        """Return the seconds until a page is shown."""
+        begun = time.perf_counter()
         picture, _ = self.get(f"/plan/page?{query}&page={page}&dpi=96")
         if not picture.startswith(b"\x89PNG"):
             raise SystemExit(picture.decode())
@@ -89,6 +94,8 @@ def _report(served: Served, changes: int, whole: float) -> None:
         served.change(f"edition={edition}", page)
         found = min(served.change(f"edition={edition}&weeks={6 + n}", page) for n in range(ROUNDS))
         print(f"{edition}: {found / whole:.2f} of a whole plan ({found:.2f} s of {whole:.2f} s)")
+    found = min(served.look("weeks=7&edition=full", 3 + n) for n in range(ROUNDS))
+    print(f"another page: {found / whole:.2f} of a whole plan ({found:.2f} s)")
     for number in range(changes):
         weeks, kit = 4 + number % 9, kits[number % len(kits)]
         options = f"weeks={weeks}&kit={kit}&minutes={30 + number % 30}&edition=week-sheets"

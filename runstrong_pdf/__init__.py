@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.send import MailReport, SendReport
     from runstrong_pdf.club.status import DeliveryStatus, SendListener
     from runstrong_pdf.contents import exercises, languages, picture, programmes
-    from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_rows, read_done
+    from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_notes, next_rows, read_done
     from runstrong_pdf.errors import (
         MailError,
         NoProgrammeError,
@@ -106,6 +106,7 @@ __all__ = [
     "logo_notes",
     "make_plan",
     "me_text",
+    "next_notes",
     "next_options",
     "next_rows",
     "page_labels",
@@ -163,6 +164,7 @@ _HOMES = {
     "make_plan": "planning",
     "me_text": "me_file",
     "next_options": "model.options",
+    "next_notes": "done",
     "next_rows": "done",
     "page_labels": "rendering",
     "parse_me": "me_file",

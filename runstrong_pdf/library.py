@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -133,8 +134,8 @@ class Library:
 
     def path(self, name: str) -> Path:
         """Return the file or folder `name` under the overlay, else under the shipped templates."""
-        found = next((root / name for root in self._roots if (root / name).exists()), None)
-        return found or self._roots[-1] / name
+        *own, shipped = self._roots
+        return next((root / name for root in own if (root / name).exists()), shipped / name)
 
     def slugs(self, kind: type[Record]) -> tuple[str, ...]:
         """Return the slugs of all files of one kind, sorted."""
@@ -293,7 +294,7 @@ class Library:
     def _pictures(self, folder: Path) -> Mapping[str, Path]:
         """Return the files of a folder by name with a small-letter ending, listed once."""
         if folder not in self._listed:
-            files = sorted(folder.iterdir()) if folder.is_dir() else []
+            files = sorted(folder.iterdir(), key=attrgetter("name")) if folder.is_dir() else []
             self._listed[folder] = {file.stem + file.suffix.lower(): file for file in files}
         return self._listed[folder]
 
@@ -310,8 +311,10 @@ class Library:
         """Read a record, with the texts of the library's language laid over its English ones."""
         file = self.path(name)
         tables, where, wrong = read_toml(file), name, list[Problem]()
-        below = next(i for i, root in enumerate(self._roots) if file.is_relative_to(root))
-        others = self._translations(self.language, name, below) if self.language != ENGLISH else []
+        others = list[Path]()
+        if self.language != ENGLISH:
+            below = next(i for i, root in enumerate(self._roots) if file.is_relative_to(root))
+            others = self._translations(self.language, name, below)
         for other in others:
             where = f"{LANGUAGES}/{self.language}/{name}"
             tables, problems = laid_over(kind, tables, read_toml(other))
@@ -421,7 +424,7 @@ def read_toml(file: Path) -> dict[str, object]:
 
 def parse_toml(text: str, where: str) -> dict[str, object]:
     """Return the tables of TOML text. Raises TemplateError naming its file and the line."""
-    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+    if max([line.count(".") for line in text.split("\n")]) > MOST_DOTS:
         raise TemplateError("is nested too deeply", where=where)
     try:
         tables = tomli.loads(text)

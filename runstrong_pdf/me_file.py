@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from runstrong_pdf.errors import Problem, TemplateError, UsageError
-from runstrong_pdf.files import as_named, quoted
+from runstrong_pdf.errors import Problem, TemplateError, UsageError, shown
+from runstrong_pdf.files import as_named, path_of, quoted
 from runstrong_pdf.library import LARGEST_TEMPLATE, decoded, parse_toml, read_toml
-from runstrong_pdf.model.fields import FIELDS, Kind
+from runstrong_pdf.model.fields import FIELDS, Field, Kind
+from runstrong_pdf.model.options import check_names
 from runstrong_pdf.model.problems import unknown_key
-from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.model.reading import is_left_out, read_option
 
 HEAD = "# What `runstrong plan` is to make. All that is possible: runstrong plan --help\n"
 
@@ -31,24 +32,38 @@ def me_text(options: Mapping[str, str]) -> str:
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def command_line(options: Mapping[str, str]) -> str:
+def command_line(options: Mapping[str, object]) -> str:
     """Return the command that makes the same plan.
+
+    Args:
+        options: values by name, as they were typed or as `read_me` returns them.
+
+    Raises:
+        UsageError: with every name that is of no option, and for a value that cannot be typed.
 
     Example:
         >>> command_line({"push_ups": "8", "name": "Zoë Łuczak", "forms": "no"})
         'runstrong plan --push-ups 8 --name "Zoë Łuczak" --no-forms'
     """
-    return " ".join(["runstrong plan", *(_typed(name, text) for name, text in options.items())])
+    check_names(options)
+    given = [(FIELDS[name], value) for name, value in options.items() if not is_left_out(value)]
+    typed = (_typed(field, value) for field, value in given)
+    return " ".join(["runstrong plan", *filter(None, typed)])
 
 
-def _typed(name: str, text: str) -> str:
-    field = FIELDS[name]
+def _typed(field: Field, value: object) -> str:
+    """Return an option as it is typed; empty for a switch that is as if it were left out."""
     if field.kind is Kind.SWITCH:
+        if read_option(field.name, value) == field.default:
+            return ""
         return f"--no-{field.column}" if field.default else f"--{field.column}"
-    return f"--{field.column} {quoted(text)}"
+    several = value if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(one, str | int | float | dt.date | dt.time) for one in several):
+        raise UsageError(f"{shown(value)} cannot be typed as one word", field=field.name)
+    return f"--{field.column} {quoted(','.join(map(str, several)) or 'none')}"
 
 
-def read_me(file: Path) -> dict[str, object]:
+def read_me(file: Path | str) -> dict[str, object]:
     r"""Return the options of a file, by name; files and folders as they lie beside it.
 
     Raises:
@@ -60,6 +75,7 @@ def read_me(file: Path) -> dict[str, object]:
         >>> read_me(Path("me.toml"))
         {'push_ups': 8, 'logo': 'crest.svg'}
     """
+    file = path_of(file, "file")
     if file.suffix.lower() != ".toml":
         said = f"{str(file)[:60]!r} is no file with options, such as me.toml"
         raise UsageError(said, "runstrong plan --help, or runstrong new")

@@ -33,6 +33,7 @@ from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
     from runstrong_pdf.model import plan as plan_model
+    from runstrong_pdf.pages.editions import Edition
 else:  # stamping needs none
     plan_model = LaterModule("model.plan")
 
@@ -275,9 +276,8 @@ def page_labels(
 
 
 def _labels(job: TemplateJob) -> tuple[str, ...]:
-    from runstrong_pdf.pages.compiling import side_labels  # noqa: PLC0415  stamping needs none
-
-    return side_labels(job.plan, job.person, job.sheets, job.templates)
+    edition = _edition(job, again=True)
+    return tuple(map(edition.label, edition.sides))
 
 
 _known_labels = lru_cache(MOST_LABELLED)(_labels)
@@ -450,11 +450,10 @@ def draw_template(
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
     from runstrong_pdf.pdf.fonts import check_characters  # noqa: PLC0415  as above
 
-    plan, covered = job.planned() if job.after else job.plan, letters_of(job.alphabets)
+    covered = letters_of(job.alphabets)
     try:
-        template, note = compile_plan(
-            plan, job.person, job.sheets, covered, job.templates, page, stop
-        )
+        edition = _edition(job, again=page is not None)
+        template, note = compile_plan(edition, job.person, job.sheets, covered, page, stop)
     except MissingCharacterError:
         found = ProblemCollector()
         with found.collected("link_text"):
@@ -462,6 +461,29 @@ def draw_template(
         found.stop()
         raise
     return template.to_bytes(note)
+
+
+_LAST: list[tuple[TemplateJob, "Edition"]] = []
+"""The pages that were last asked for one by one; others of them are asked for next."""
+
+
+def _edition(job: TemplateJob, *, again: bool) -> "Edition":
+    """Return the pages of a job, measured.
+
+    Args:
+        again: whether they are kept until single pages of another job are asked for; those with
+            files of the user's, which may change, never are.
+    """
+    from runstrong_pdf.pages.compiling import measured_edition  # noqa: PLC0415  as above
+
+    for known, edition in _LAST:
+        if known == job:
+            return edition
+    plan = job.planned() if job.after else job.plan
+    edition = measured_edition(plan, job.person, job.sheets, job.templates)
+    if again and not job.needs_files:
+        _LAST[:] = [(job, edition)]
+    return edition
 
 
 def _start(plan: "plan_model.Plan | Request") -> dt.date | None:

@@ -30,6 +30,8 @@ settings.load_profile("runstrong")
 REFERENCE = Path(__file__).parent / "reference"
 LONGEST = ("test_verapdf.py", "test_kills.py", "test_executors.py", "test_browser.py")
 """Files with single tests that take from ten seconds to minutes."""
+BROWSER = ("--no-sandbox", "--renderer-process-limit=1")
+"""All tabs in one process: to start one for each takes a seventh of the browser's time."""
 TOLERANCE = 24
 """Steps of 255 by which a channel may differ: another pdfium moves antialiasing by up to 20."""
 
@@ -95,7 +97,7 @@ def chromium() -> Iterator["Browser"]:
         pytest.skip("Chromium is not here")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not here")
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        started = driver.chromium.launch(executable_path=program, args=BROWSER)
         yield started
         started.close()
 

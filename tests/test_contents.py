@@ -1,6 +1,7 @@
 """What the public face says without drawing: pages, exercises, and options kept in a file."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from runstrong_pdf import (
     MemoryTemplateCache,
     Person,
     Request,
+    RunstrongError,
     Sheets,
     StoppedError,
     TemplateCache,
@@ -20,10 +22,14 @@ from runstrong_pdf import (
     page_labels,
     parse_me,
     picture,
+    read_me,
     read_options,
     render,
     render_page,
+    unused_notes,
 )
+from runstrong_pdf.pages import compiling
+from runstrong_pdf.pages.editions import Edition
 from tests.making import NOBODY, ZOE, Made
 from tests.reading import opened
 
@@ -47,6 +53,35 @@ def test_every_page_can_be_drawn_alone() -> None:
         assert render_page(Request(weeks=4), number, dpi=20, cache=NONE).startswith(b"\x89PNG")
 
 
+def test_pages_one_after_the_other_are_measured_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They look as they do alone, and whatever may have changed is measured again."""
+    measured, made = list[Request](), compiling.measured_edition
+
+    def counted(plan: Request, person: Person, sheets: Sheets, templates: str) -> Edition:
+        measured.append(plan)
+        return made(plan, person, sheets, templates)
+
+    monkeypatch.setattr(compiling, "measured_edition", counted)
+    monkeypatch.setattr("runstrong_pdf.rendering._LAST", [])
+    first, other = Request(weeks=5), Request(weeks=4)
+    alone = [page_of(request, number) for request in (first, other) for number in (2, 3)]
+    assert measured == [first, other]
+    assert [page_of(request, 3) for request in (first, other)] == alone[1::2]
+    assert measured == [first, other, first, other]
+    assert page_labels(other, Sheets(edition="week-sheets"))[3:] == ("Week 4",)
+    assert measured[4:] == [other]  # another edition of it
+    for _ in range(2):
+        page_of(first, 2, templates=tmp_path)
+    assert measured[5:] == [first, first]
+
+
+def page_of(request: Request, number: int, templates: Path | str = "") -> bytes:
+    """Return a page, drawn alone."""
+    return render_page(request, number, dpi=20, templates=templates, cache=NONE)
+
+
 def test_drawing_stops_and_keeps_nothing() -> None:
     stop, cache = threading.Event(), MemoryTemplateCache(2)
     stop.set()
@@ -62,6 +97,27 @@ def test_the_command_and_the_file_make_the_same_plan() -> None:
     typed = {"weeks": "8", "kit": "none", "name": 'Zoë "Z" Łuczak', "forms": "no", "two_up": "yes"}
     assert read_options(parse_me(me_text(typed).encode())) == read_options(typed)
     assert command_line(typed).endswith("--no-forms --two-up")
+    listed = {"avoid": ["knee", "hip"], "dumbbells": [2, 4.5], "kit": [], "forms": True}
+    assert command_line(listed) == "runstrong plan --avoid knee,hip --dumbbells 2,4.5 --kit none"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: command_line({"foo": "x", "bar": "x"}), "foo: there is no such option\nbar: "),
+        (lambda: command_line({"runs": [{"day": "tue"}]}), "runs: .* cannot be typed"),
+        (lambda: [*unused_notes({"foo": 1}, Sheets(), "txt")], "foo: there is no such option"),
+        (lambda: [*unused_notes({}, Sheets(), "doc")], "format: 'doc' is not known"),
+        (lambda: read_me("nope.txt"), "is no file with options"),
+        (lambda: read_me("nope.toml"), "nope.toml"),
+        (lambda: read_me(7), "file: must be a path"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_wrong_with_options_in_a_file_is_said(
+    call: Callable[[], object], said: str
+) -> None:
+    with pytest.raises(RunstrongError, match=said):
+        call()
 
 
 def test_an_exercise_that_is_not_there_is_told() -> None:

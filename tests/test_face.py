@@ -22,7 +22,10 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf import (
+    After,
     Club,
+    Done,
+    Exercise,
     LeftReport,
     MailError,
     OutputError,
@@ -38,9 +41,14 @@ from runstrong_pdf import (
     TemplateError,
     UsageError,
     make_plan,
+    next_notes,
+    next_rows,
+    past_notes,
+    read_done,
     read_options,
     render,
     render_page,
+    unused_notes,
 )
 from runstrong_pdf.errors import ProblemCollector
 from runstrong_pdf.files import MOST_TEMPLATES
@@ -120,12 +128,29 @@ NUMBER: Any = 3
         (lambda: Club.open(NO), ["folder"]),
         (lambda: Club.create(NUMBER), ["folder"]),
         (lambda: Club(NO, NO), ["folder", "cache"]),
+        (
+            lambda: After(number=1, rows=TEXT, phase=TEXT, nth=1, part=1, session_sets={}),
+            ["number", "phase", "rows"],
+        ),
+        (lambda: read_done(NUMBER), ["file"]),
+        (lambda: Done(NO, NO), ["note", "fields"]),
+        (lambda: [*next_rows(NO, NO)], ["done", "plan"]),
+        (lambda: [*next_notes(NO, NO, -1)], ["done", "plan", "weeks_away"]),
+        (lambda: [*unused_notes(NO, NO, NO)], ["given", "sheets", "format"]),
+        (lambda: [*past_notes(NO, NO)], ["request", "today"]),
     ],
 )
 def test_another_type_is_told_by_the_name_of_the_argument(
     work: Callable[[], object], found: list[str]
 ) -> None:
     assert wrong(work) == found
+
+
+def test_records_that_anybody_may_make_say_what_is_wrong() -> None:
+    kinds: tuple[Any, ...] = (After, Exercise, Plan)
+    for kind in kinds:
+        assert "name" in wrong(kind) or "weeks" in wrong(kind) or "rows" in wrong(kind)
+        assert "nonsense" in wrong(partial(kind, nonsense=1))
 
 
 def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> None:

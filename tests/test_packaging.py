@@ -46,7 +46,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel into a folder of its own, without what it needs."""
     folder = tmp_path_factory.mktemp("wheel") / "site"
-    words = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    words = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile"]
+    words += ["--disable-pip-version-check"]
     pip: list[str | Path] = [sys.executable, "-m", "pip", *words, "--target", folder, built.wheel]
     done = subprocess.run(pip, cwd=folder.parent, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()

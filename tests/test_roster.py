@@ -293,6 +293,16 @@ def test_send(cell: str, meant: bool | None) -> None:  # noqa: FBT001
             ["row 2, Runs: 'tue,", "has 203 letters; is a quotation mark not closed?"],
         ),
         ("name,kit\nJo,band,chair\n", ["row 2: has 3 cells, the first row has 2"]),
+        ("name,Gesundheit\nJo,Knie\n", ["row 1, Gesundheit: this column is not used, though it "]),
+        (
+            "name,Ausrüstung\nJo,Stuhl\n",
+            ["row 2, Ausrüstung: 'Stuhl' is not known; did you mean ch"],
+        ),
+        (
+            "name,Einschränkung\nJo,Knie\n",
+            ["row 2, Einschränkung: 'Knie' is not known; did you me"],
+        ),
+        ("name,email\nNia <nia@example.org>,\n", ["row 2, name: has an email address in it"]),
         ("name,kitt\nJo,band\n", ["row 1, kitt: this column is not used; did you mean kit?"]),
         ("name,email,E-Mail\nJo,,\n", ["row 1, email: the column is there 2 times"]),
         ("Jo,j@x.org\n", ["row 1, name: there is no column 'name'"]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from runstrong_pdf.cli.computer import chosen_cache, local_paper
+from runstrong_pdf.cli.computer import chosen_cache, local_paper, today
 from runstrong_pdf.cli.console import at_work, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.output import CUTTING, SOME_CUT
@@ -77,7 +77,7 @@ def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
         leave_if(told["stop"].is_set())
         if errors_in(problems):
             raise RosterError(problems)
-        show_all(problems)
+        show_all((*problems, *club.race_notes(today())))
         results(f"{folder}: {counted(len(club.roster().rows), 'member')}, all right")
         say(f"next: runstrong club make {quoted(folder)}")
 
@@ -104,7 +104,7 @@ def make(
                 hidden=hidden,
                 **told,
             )
-        show_all(report.problems)
+        show_all((*report.problems, *club.race_notes(today())))
         if report.stopped:
             there = report.made + report.up_to_date
             say(f"stopped: {there} of {report.members} files are there, all of them whole")

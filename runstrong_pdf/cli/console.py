@@ -11,7 +11,7 @@ from typing import TypedDict
 import typer
 
 from runstrong_pdf.cli.interrupt import INTERRUPTED, on_interrupt, say_at_once
-from runstrong_pdf.errors import Problem, RunstrongError, plain
+from runstrong_pdf.errors import Problem, RunstrongError, errors_in, plain
 from runstrong_pdf.progress import Progress, no_progress
 
 COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
@@ -54,14 +54,17 @@ def abandon_stdout() -> None:
 
 
 def report(error: RunstrongError) -> None:
-    """Print every problem of an error, and what fixes it; the same remedy only once."""
-    remedies = {problem.remedy for problem in error.problems}
+    """Print every problem of an error, and what fixes it; the same remedy only once.
+
+    That of a note stands beside it already.
+    """
+    remedies = {problem.remedy for problem in errors_in(error.problems)}
     for problem in error.problems:
         show(problem)
-        if problem.remedy and len(remedies) > 1:
+        if problem.remedy and problem.severity == "error" and len(remedies) > 1:
             say(f"  try: {problem.remedy}")
-    if len(remedies) == 1 and error.remedy:
-        say(f"  try: {error.remedy}")
+    if len(remedies) == 1 and (remedy := next(iter(remedies))):
+        say(f"  try: {remedy}")
 
 
 def show_all(problems: Iterable[Problem]) -> None:

@@ -9,30 +9,32 @@ from typing import Any
 import typer
 
 from runstrong_pdf.cli.computer import local_paper
-from runstrong_pdf.cli.console import aligned, say
+from runstrong_pdf.cli.console import aligned, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.output import FORCE, chosen_format
 from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
-from runstrong_pdf.done.table import NextRow, dose_text, next_rows
+from runstrong_pdf.done.table import NextRow, dose_text, next_notes, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
 from runstrong_pdf.model.options import next_options, unused_notes
 from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.units import Units
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS
 
 EXAMPLE = "Example:  runstrong next filled-in.pdf --name Zoë -o next.pdf"
+PUSH_UPS = "Full push-ups in one go at the end of the block; they may open a level."
 HEAD = NextRow("last week", "printed", "counts", "because", "next block")
 
 app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(name="next", cls=GroupedCommand, epilog=EXAMPLE)
-@partial(with_options, as_before={Shapes.TRAINING})
+@partial(with_options, as_before={Shapes.TRAINING}, told={"push_ups": PUSH_UPS})
 def next_(
     *,
     file: Path = typer.Argument(
@@ -57,12 +59,15 @@ def next_(
             text = "is the plan that was filled in"
             raise OutputError(text, "another name with -o", where=output)
     done = read_done(file)
+    if given["push_ups"] is not None and given["level"] is None:  # what the check showed
+        counted = read_option("push_ups", given.pop("push_ups"))
+        done = done.answered({"push-ups-after": str(counted)})
     if done.unclear and not yes:
         done = _asked(done)
     paper = given.get("paper") or local_paper()
     options = next_options(done.next_request(away), {**given, "paper": paper})
     plan = make_plan(options.request, options.templates, after=done.after)
-    _tell(done, plan)
+    _tell(done, plan, away)
     noted = unused_notes(given, options.sheets, kind)
     write_plan(plan, options, kind, output, noted, force=force)
 
@@ -80,8 +85,8 @@ def _asked(done: Done) -> Done:
         say(f"{_place(one, units)}: {one.said[:60]!r} cannot be read")
         try:
             answers[one.field] = typer.prompt(
-                "  what was done (such as 8, or 12 x 4 kg; Enter for as printed)", default="",
-                show_default=False, err=True,
+                "  what was done (such as 8, 12 x 4 kg, knees or hurts; Enter for as printed)",
+                default="", show_default=False, err=True,
             )  # fmt: skip
         except typer.Abort:
             raise typer.Exit(INTERRUPTED) from None
@@ -99,10 +104,11 @@ def _place(unclear: Unclear, units: Units) -> str:
     return f"{where} ({dose_text(printed, units)})"
 
 
-def _tell(done: Done, plan: Plan) -> None:
-    """Print what was understood, and what is offered."""
+def _tell(done: Done, plan: Plan, away: int) -> None:
+    """Print what was understood, what it means, and what is offered."""
     for line in aligned([HEAD, *next_rows(done, plan)]):
         say(line)
+    show_all(next_notes(done, plan, away))
     if done.offer and done.offer.number > plan.level.number:
         say(
             f"note: {done.push_ups} push-ups and {MONTHS[done.offer]} of training open the level "

@@ -1,7 +1,9 @@
 """The options of a command, made from the one table of options (`model/fields.py`)."""
 
 import inspect
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -54,7 +56,10 @@ class GroupedCommand(TyperCommand):
 
 
 def with_options(
-    command: Callable[..., None], *, as_before: Collection[Shapes] = ()
+    command: Callable[..., None],
+    *,
+    as_before: Collection[Shapes] = (),
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[..., None]:
     """Give a command every option of the table.
 
@@ -62,11 +67,14 @@ def with_options(
 
     Args:
         as_before: what stays as it was where nothing is given: it has no default.
+        told: what an option is for, where that is something else here.
     """
     own = inspect.signature(command)
     kept = [one for one in own.parameters.values() if one.kind is not one.VAR_KEYWORD]
     options = {
-        name: _option(field, default=field.shapes not in as_before)
+        name: _option(
+            replace(field, help=told.get(name, field.help)), default=field.shapes not in as_before
+        )
         for name, field in FIELDS.items()
     }
     added = [

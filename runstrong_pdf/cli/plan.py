@@ -18,6 +18,7 @@ from runstrong_pdf.errors import Problem, RunstrongError, counted, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
+from runstrong_pdf.model.reading import is_left_out
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.rendering import FORMATS, plan_file_name, render_counted
@@ -84,7 +85,7 @@ def make_file(
         from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
 
         own = read_me(me)
-    given = {**own, **typed}
+    given = {name: one for name, one in {**own, **typed}.items() if not is_left_out(one)}
     place = partial(_placed, file=str(me or ""), names=own.keys() - typed.keys())
     try:
         language = {"language": chosen_language(given)}

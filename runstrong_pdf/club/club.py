@@ -283,6 +283,18 @@ class Club:
         """
         return make.check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
 
+    def race_notes(self, today: dt.date) -> tuple[Problem, ...]:
+        """Return whose weeks up to a race would have begun already, and what to do.
+
+        Args:
+            today: the day, as only the caller knows it.
+
+        Raises:
+            RosterError: when the roster is no table at all.
+        """
+        expect(today=(today, dt.date))
+        return make.current_race_notes(self._folder, self._cache, today)
+
     def left(self, *, move: bool = False) -> "make.LeftReport":
         """Return the plans in `output` of people who are no longer on the roster.
 

@@ -4,6 +4,7 @@ All is checked before anything is written; a plan that several people share is d
 stamped for each. Also found, and moved aside: plans of people who are no longer on the roster.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from runstrong_pdf.club.executors import Executor
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
+from runstrong_pdf.club.members import MemberList, copier_jobs, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import (
@@ -93,6 +94,13 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
         return in_order(found)
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
         return in_order((*found, *all_problems(folder, listed, templates, work)))
+
+
+def current_race_notes(
+    folder: ClubFolder, cache: TemplateCache, today: dt.date
+) -> tuple[Problem, ...]:
+    """Return whose weeks up to a race would have begun already, as `Club.race_notes` does."""
+    return race_notes(folder, current_members(folder, cache), today)
 
 
 def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:

@@ -1,5 +1,6 @@
 """Roster rows -> members with a template and a file name each, and every problem of every row."""
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
 from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
-from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.options import PlanOptions, near_race_notes, read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.alphabets import ALPHABETS, alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
@@ -19,6 +20,8 @@ from runstrong_pdf.template_cache import TemplateCache
 OURS = ("print-all", "summary", "manifest")
 """Files that stand beside the members' own."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
+UP_TO_RACE = ("weeks", "race", "start")
+"""Options that say when weeks begin that end with a race."""
 CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
 """What cells ask for, None if that cannot be, and their own problems."""
 
@@ -164,6 +167,18 @@ def copier_jobs(
         found[key] = job
         counterparts.update(dict.fromkeys(keys, key))
     return found, counterparts
+
+
+def race_notes(folder: ClubFolder, listed: MemberList, today: dt.date) -> tuple[Problem, ...]:
+    """Return whose weeks would have begun already, as their race is near."""
+    found: dict[Problem, None] = {}
+    for member in listed.members:
+        own = {name: value for name, value in member.cells if name in UP_TO_RACE}
+        asked = {name: folder.defaults.get(name) for name in UP_TO_RACE} | own
+        for note in near_race_notes(read_options(asked).request, today):
+            of_club = replace(note, where=str(folder.settings_file))
+            found[listed.located(note, member.row) if own else of_club] = None
+    return tuple(found)
 
 
 def _cells_reader(

@@ -277,6 +277,15 @@ class _Sent:
         for one in done.unclear:
             text = f"{one.field}: {one.said[:40]!r} cannot be read; counts as printed"
             self.problems.append(Problem("", text, "", "warning", where=str(file)))
+        for row in (row for row in done.left_out if row.why == "hurts"):
+            text = (
+                f"{row.field}: {row.said[:40]!r}: the next block leaves {row.printed.exercise} out"
+            )
+            self.problems.append(Problem("", text, "", "warning", where=str(file)))
+        for one in done.hurt_before:
+            text = f"{one.field}: {one.said[:40]!r} is of a week that does not count"
+            remedy = "leave out what still hurts, in the roster"
+            self.problems.append(Problem("", text, remedy, "warning", where=str(file)))
         if done.offer:
             text = f"{name}: {done.push_ups} push-ups open the level {done.offer}"
             note = Problem("level", text, "write it into the roster", "note", where=str(file))

@@ -233,17 +233,21 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
         )
         for one in made.people
     }
+    roster = read_roster_file(folder.roster_file)
     now = {
         one.row: (
             *(one.name, one.print_name or one.name, one.email, one.group),
             *(folder.mails(one), one.hidden, options_digest(one.options)),
         )
-        for one in read_roster_file(folder.roster_file).rows
+        for one in roster.rows
     }
+    wrong = {one.row: one for one in reversed(errors_in(roster.problems))}
     for row in sorted(then.keys() | now.keys()):
         if then.get(row) != now.get(row):
             text = CHANGED if {row} <= then.keys() & now.keys() else NO_PLAN
             text = text if row in now else NO_ROW
+            if text == NO_PLAN and row in wrong:
+                text += f", as {wrong[row].label or wrong[row].field}: {wrong[row].message}"
             yield Problem("", text, MAKE_AGAIN, where=str(folder.roster_file), row=row)
 
 

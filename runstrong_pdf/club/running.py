@@ -22,6 +22,8 @@ from runstrong_pdf.template_cache import TemplateCache
 RunKind = Literal["make", "mail"]
 EVERY = 1.0
 """Seconds between two looks that are worth writing down; a shorter run leaves no trace at all."""
+WAITING = "waiting"
+"""The step of a run that does nothing for a while: it is told at once, as nothing follows soon."""
 SILENT = 60.0
 """Seconds after which a run that makes files and says nothing has probably been ended."""
 LARGEST = 4096
@@ -78,7 +80,7 @@ class RunState:
 
 @contextmanager
 def shown_to_others(folder: ClubFolder, kind: RunKind, progress: Progress) -> Iterator[Progress]:
-    """Yield what tells `progress`, and every second a file, how far a run is.
+    """Yield what tells `progress`, and every second and before each wait a file, how far a run is.
 
     Whatever is wrong with that file, the run goes on.
     """
@@ -88,7 +90,7 @@ def shown_to_others(folder: ClubFolder, kind: RunKind, progress: Progress) -> It
     def tell(done: int, total: int, what: str) -> None:
         nonlocal last, there
         progress(done, total, what)
-        if abs(time.time() - last) < EVERY:
+        if abs(time.time() - last) < EVERY and what != WAITING:
             return
         last = time.time()
         state = {"run": kind, "step": what, "done": done, "total": total, "at": last}

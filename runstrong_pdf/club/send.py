@@ -13,6 +13,7 @@ from typing import BinaryIO
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import Outbox, size
+from runstrong_pdf.club.running import WAITING
 from runstrong_pdf.club.status import (
     Choice,
     DeliveryStatus,
@@ -306,6 +307,12 @@ class Mailing:
         if self.stop.is_set():
             return []
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
+        done, total = 0, 0
+
+        def waits(seconds: float, why: str) -> None:
+            self.progress(done, total, WAITING)
+            self.listener.waits(seconds, why)
+
         with closing(SmtpConnection(account)) as connection:
             connection.connect()
             able, unfit = self._accepted(connection, sizes)
@@ -319,12 +326,12 @@ class Mailing:
                 clock=self.clock,
                 sender=self.outbox.sender.address,
                 message=lambda family: content(family, local_time(self.clock)),
-                on_wait=self.listener.waits,
+                on_wait=waits,
                 stop=self.stop,
                 to=address,
                 copies=copies,
             )
-            done, total = 0, sum(map(len, able))
+            total = sum(map(len, able))
             for family, outcome in delivery.send_all(able):
                 for made in family:
                     note(made, outcome)

@@ -6,6 +6,6 @@ filled in counts as prescribed, and missed numbers are done again (docs/next-blo
 
 from runstrong_pdf.done.judging import Done, RowDone, Unclear
 from runstrong_pdf.done.reading import read_done
-from runstrong_pdf.done.table import NextRow, next_rows
+from runstrong_pdf.done.table import NextRow, next_notes, next_rows
 
-__all__ = ["Done", "NextRow", "RowDone", "Unclear", "next_rows", "read_done"]
+__all__ = ["Done", "NextRow", "RowDone", "Unclear", "next_notes", "next_rows", "read_done"]

@@ -1,21 +1,24 @@
 """From what is filled in to what counts: row by row, by the rule that the sheets print."""
 
+import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Literal, Self
+from functools import cached_property, partial
+from typing import Self
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
+from runstrong_pdf.done.counting import Means, Why, counted, means_of
+from runstrong_pdf.errors import expect
 from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import STATES, level_of
-from runstrong_pdf.planning.loads import MANNER_RANK, SCALE
 
-Why = Literal["as printed", "clean", "fewer", "lighter", "rounds missed", "too hard"]
-"""Why a dose counts: nothing was filled in; everything was done; or what was less."""
+DID = re.compile(r"did-([0-9]{1,2})-[A-Z]-[0-9]{1,2}")
+"""What the blanks of the sheets are called."""
 TOO_HARD = "too_hard"
 COMEBACK, LONG_AWAY = "comeback", 6
 """The programme for those who were away for so many weeks (docs/next-block.md)."""
@@ -31,6 +34,8 @@ class RowDone:
         number: of the row on its sheet, from 1.
         printed: as it was prescribed; counts: the lower of that and what was done.
         ticked: rounds that are ticked; said: what stands in its blank `field`, or empty.
+        makes_way: whether the next block leaves the exercise out: it hurt, or was too hard.
+        understood: whether what is said could be read; else it counts as if it were empty.
 
     Example:
         >>> from runstrong_pdf import make_plan
@@ -47,6 +52,13 @@ class RowDone:
     ticked: int
     said: str
     field: str
+    makes_way: bool = False
+    understood: bool = True
+
+    @property
+    def is_other(self) -> bool:
+        """Whether an easier exercise counts in place of the printed one."""
+        return self.counts.exercise != self.printed.exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,19 @@ class Done:
     note: PlanNote
     fields: Mapping[str, str]
 
+    def __post_init__(self) -> None:
+        """Check what it is made of."""
+        expect(note=(self.note, PlanNote), fields=(self.fields, Mapping))
+        expect(**{str(name): (said, str) for name, said in self.fields.items()})
+
     @cached_property
     def rows(self) -> tuple[RowDone, ...]:
         """Every row of the last three loading weeks, in the order of the sheets."""
-        return tuple(_judged(self.note.after.rows, self.fields))
+        return tuple(_judged(self.note, self.fields, self._means))
+
+    @cached_property
+    def _means(self) -> Means:
+        return means_of(self.note)
 
     @property
     def last_week(self) -> tuple[RowDone, ...]:
@@ -96,15 +117,56 @@ class Done:
         last = max(row.printed.week for row in self.rows)
         return tuple(row for row in self.rows if row.printed.week == last)
 
+    @property
+    def left_out(self) -> tuple[RowDone, ...]:
+        """The last rows of the exercises that the next block leaves out.
+
+        A later row that was not filled in does not say that it went well.
+        """
+        filled = (row.printed for row in self.rows if row.why != "as printed")
+        last = {row.exercise: row.week for row in filled}
+        return tuple(
+            row
+            for row in self.rows
+            if row.makes_way and row.printed.week == last[row.printed.exercise]
+        )
+
+    @property
+    def hurt_before(self) -> tuple[Unclear, ...]:
+        """Blanks of other weeks that tell of pain; of which exercises is not known here."""
+        weeks = {row.printed.week for row in self.rows}
+        language = self.note.request.language
+        return tuple(
+            Unclear(name, said)
+            for name, said in self.fields.items()
+            if (blank := DID.fullmatch(name)) and int(blank[1]) not in weeks
+            and (read := read_blank(said, language)) and read.how == "hurts"
+        )  # fmt: skip
+
+    @property
+    def shown(self) -> tuple[RowDone, ...]:
+        """The rows of the last loading week, and earlier ones that the next block leaves out."""
+        last = self.last_week
+        return (*last, *(row for row in self.left_out if row not in last))
+
     @cached_property
     def after(self) -> After:
         """What the next block begins with."""
-        return self.note.after.model_copy(update={"rows": tuple(row.counts for row in self.rows)})
+        known = {row.exercise for row in self.note.after.rows}
+        rows = (
+            row.printed if row.is_other and row.counts.exercise in known else row.counts
+            for row in self.rows
+        )
+        out = {row.printed.exercise for row in self.left_out}
+        harder = {slug for one in out for slug in self._means.above(one)}
+        out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
+        changes = {"rows": tuple(rows), "left_out": tuple(sorted(out))}
+        return self.note.after.model_copy(update=changes)
 
     @property
     def unclear(self) -> tuple[Unclear, ...]:
         """What was filled in and cannot be read."""
-        blanks = [Unclear(row.field, row.said, row) for row in self.rows if _unreadable(row.said)]
+        blanks = [Unclear(row.field, row.said, row) for row in self.rows if not row.understood]
         checks = [
             Unclear(name, self.fields[name])
             for name in ("push-ups-before", "push-ups-after")
@@ -125,114 +187,76 @@ class Done:
         shown = level_of(self.push_ups)
         return shown if shown.number > self.note.level.number else None
 
+    @property
+    def below_level(self) -> bool:
+        """Whether the push-ups are fewer than the level stands for; it stays all the same."""
+        shown = self.note.level if self.push_ups is None else level_of(self.push_ups)
+        return shown.number < self.note.level.number
+
     def next_request(self, weeks_away: int = 0) -> Request:
         """Return what to ask the next block for: the same again, at the same level, without dates.
 
         Args:
             weeks_away: weeks without training since; from six on it is the comeback programme.
         """
+        expect(weeks_away=(weeks_away, range(sys.maxsize)))
         asked, level = self.note.request, self.note.level
         push_ups = asked.push_ups if self.push_ups is None else self.push_ups
         if push_ups is not None and level_of(push_ups).number < level.number:
             push_ups = None  # fewer than its level stands for: the numbers are known anyway
-        again = replace(asked, level=level, push_ups=push_ups, start=None, race=None)
+        out = self.after.left_out
+        use = tuple(slug for slug in asked.use if slug not in out)
+        again = replace(asked, level=level, push_ups=push_ups, use=use, start=None, race=None)
         if weeks_away < LONG_AWAY:
             return again
         return replace(again, programme=COMEBACK, sessions=min(again.sessions, 2))
 
     def answered(self, answers: Mapping[str, str]) -> Self:
         """Return the same with other words in some blanks; with none they are empty."""
-        fields = {**self.fields, **answers}
-        return replace(self, fields={name: said for name, said in fields.items() if said.strip()})
+        expect(answers=(answers, Mapping))
+        whole = replace(self, fields={**self.fields, **answers})
+        filled = {name: said for name, said in whole.fields.items() if said.strip()}
+        return replace(whole, fields=filled)
 
 
-def _unreadable(said: str) -> bool:
-    return bool(said) and read_blank(said) is None
-
-
-def _judged(printed: Sequence[DoneRow], fields: Mapping[str, str]) -> Iterator[RowDone]:
+def _judged(note: PlanNote, fields: Mapping[str, str], means: Means) -> Iterator[RowDone]:
     """Yield every row with what counts of it."""
+    language = note.request.language
     numbers: defaultdict[tuple[int, str], int] = defaultdict(int)
     before: dict[tuple[str, str], DoneRow] = {}
-    for row in printed:
+    for row in note.after.rows:
         numbers[row.week, row.session] += 1
         number = numbers[row.week, row.session]
         boxes = (f"w{row.week}-{row.session}-{number}-{i}" for i in range(1, row.rounds + 1))
         ticked = sum(box in fields for box in boxes)
-        field, said = _blank(row, number, fields)
+        field, text = _blank(row, number, fields, language)
+        said = read_blank(text, language) if text else Said()
+        known = before.get((row.session, row.exercise)) or before.get(("", row.exercise))
         too_hard = fields.get(f"feeling-{row.week}-{row.session}") == TOO_HARD
-        earlier = before.get((row.session, row.exercise)) or before.get(("", row.exercise))
-        counts, why = _counts(row, earlier, read_blank(said) if said else None, ticked, too_hard)
-        before[row.session, row.exercise] = before["", row.exercise] = counts
-        yield RowDone(number, row, counts, why, ticked, said, field)
+        count = partial(counted, row, known, ticked=ticked, means=means, too_hard=too_hard)
+        read = count(said=said) if said else None
+        found = read or count(said=Said())
+        assert found  # noqa: S101  a blank that says nothing can be of any row
+        done = RowDone(
+            number, row, found.dose, found.why, ticked, text, field, found.makes_way, bool(read)
+        )
+        if not done.is_other:
+            before[row.session, row.exercise] = before["", row.exercise] = found.dose
+        yield done
 
 
-def _blank(row: DoneRow, number: int, fields: Mapping[str, str]) -> tuple[str, str]:
+def _blank(row: DoneRow, number: int, fields: Mapping[str, str], language: str) -> tuple[str, str]:
     """Return name and text of a row's blank.
 
     There is one on its sheet and one on the last page; the one that says less is taken.
     """
     name = f"did-{row.week}-{row.session}-{number}"
     blanks = {field: fields[field] for field in (name, f"next-{name}") if fields.get(field)}
-    told = {field: said for field, text in blanks.items() if (said := read_blank(text))}
-    least = min(told, key=lambda field: told[field].reps or row.reps, default="")
-    field = least or next(iter(blanks), name)
+    told = {field: said for field, text in blanks.items() if (said := read_blank(text, language))}
+
+    def much(field: str) -> int:
+        said = told[field]
+        return -1 if said.how == "hurts" else row.reps if said.reps is None else said.reps
+
+    field = min(told, key=much, default="") or next(iter(blanks), name)
     return field, blanks.get(field, "")
-
-
-def _counts(
-    row: DoneRow,
-    before: DoneRow | None,
-    said: Said | None,
-    ticked: int,
-    too_hard: bool,  # noqa: FBT001
-) -> tuple[DoneRow, Why]:
-    """Return the lower of what is printed and what was done, and why."""
-    if said and (lighter := _lighter(row, said)):
-        return lighter, "lighter"
-    reps = row.reps if said is None or said.reps is None else said.reps
-    if reps < row.reps:
-        eased = _eased(row, before)
-        return eased or _with(row, reps=max(reps, 1)), "fewer"
-    rounds = said.rounds if said and said.rounds else ticked
-    if 0 < rounds < row.rounds:
-        return _missed(row, before), "rounds missed"
-    if too_hard:
-        return _missed(row, before), "too hard"
-    return row, "clean" if said or ticked else "as printed"
-
-
-def _lighter(row: DoneRow, said: Said) -> DoneRow | None:
-    """Return what was done with less than the printed load, if it was."""
-    reps = said.reps or row.reps
-    if said.kg is not None and row.kg and 0 < said.kg < row.kg[-1]:
-        return _with(row, kg=(said.kg,), reps=reps, manner="usual")
-    if said.band and row.band and SCALE.index(said.band) < SCALE.index(row.band[-1]):
-        return _with(row, band=(said.band,), reps=reps, manner="usual")
-    return None
-
-
-def _missed(row: DoneRow, before: DoneRow | None) -> DoneRow:
-    """Return what to do again: the numbers of the week before, else one repetition fewer."""
-    if eased := _eased(row, before):
-        return eased
-    if before and (before.kg, before.band, before.manner) == (row.kg, row.band, row.manner):
-        return _with(row, reps=min(row.reps, before.reps))
-    return _with(row, reps=max(row.reps - 1, 1))
-
-
-def _eased(row: DoneRow, before: DoneRow | None) -> DoneRow | None:
-    """Return the dose of the week before, if that was lighter or easier done: the way out."""
-    if before is None or before.kg > row.kg or _step(before) > _step(row):
-        return None
-    slower = MANNER_RANK[row.manner] > MANNER_RANK[before.manner]
-    heavier = row.kg > before.kg or _step(row) > _step(before)
-    return _with(before, week=row.week) if heavier or slower else None
-
-
-def _step(row: DoneRow) -> int:
-    return SCALE.index(row.band[-1]) if row.band else -1
-
-
-def _with(row: DoneRow, **changes: object) -> DoneRow:
-    return row.model_copy(update=changes)

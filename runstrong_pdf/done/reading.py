@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from runstrong_pdf.done.judging import Done
-from runstrong_pdf.errors import RunstrongError, UsageError
+from runstrong_pdf.errors import RunstrongError, UsageError, expect
 from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import SCHEMA_VERSION, Plan
 from runstrong_pdf.pdf.filled import read_filled
@@ -41,6 +41,7 @@ def read_done(file: Path | str) -> Done:
         >>> done.rows[0].printed.exercise, done.rows[0].why, done.unclear
         ('push-up', 'as printed', ())
     """
+    expect(file=(file, str, Path))
     path = Path(file)
     try:
         return _read(path)

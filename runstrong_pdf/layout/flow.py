@@ -33,7 +33,7 @@ class Block(Protocol):
         """Print it with its top left corner at (x, y); `high` is at least its height."""
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen, for thousands are made and that would take three times as long
 class Item:
     """A block in a flow.
 
@@ -118,8 +118,7 @@ def height_of(items: Sequence[Item], measure: float) -> float:
     return again + gaps + fsum(item.height(measure) for item in items)
 
 
-@dataclass(frozen=True)
-class SideBySide:
+class SideBySide(NamedTuple):
     """Stacks of boxes beside each other, read one after the other.
 
     Attributes:

@@ -67,22 +67,6 @@ def care(sheet: Sheet, x: float, y: float, size: float, said: str) -> None:
         sheet.sign(f"care {size:.2f}", x, y, size, 3.1 * u, draw, means=True)
 
 
-def round_again(sheet: Sheet, x: float, y: float, size: float) -> None:
-    """Draw an arrow that turns back to where it began, `size` wide, centred on (x, y)."""
-    radius, head, half = size * 0.38, size * 0.26, size / 2
-
-    def draw(x: float, y: float) -> None:
-        turns = [math.radians(degrees) for degrees in range(-40, 261, 30)]
-        middle, centre = x + half, y + half
-        ring = [(middle + radius * math.cos(a), centre + radius * math.sin(a)) for a in turns]
-        sheet.line(ring, 1.1)
-        (left, top), back = ring[-1], head * 0.4
-        tip = (left + head * 0.9, top)
-        sheet.polygon([tip, (left - back, top - head), (left - back, top + head)], inside=BLACK)
-
-    sheet.sign(f"again {size:.2f}", x - half, y - half, size, size, draw)
-
-
 def dumbbell(sheet: Sheet, x: float, y: float, w: float) -> None:
     """Draw a dumbbell whose left end is at x and whose middle is at height y."""
     u = w / 12

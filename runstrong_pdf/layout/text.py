@@ -101,6 +101,11 @@ def is_one_line(text: str, role: str, size: float, measure: float) -> bool:
     return widest <= _room(measure, size)
 
 
+def natural_width(text: str, role: str, size: float) -> float:
+    """Return the width of a text with its bold parts on one line."""
+    return _broken(_words(text, role), inf)[1] * size / 1000 / MM
+
+
 def widest_word(text: str, role: str, size: float) -> float:
     """Return the width of what cannot be broken."""
     return _words(text, role).widest * size / 1000 / MM
@@ -165,8 +170,10 @@ def _words(text: str, role: str) -> _Words:
             if piece:
                 words[-1].append(Run(piece, cut))
     runs = tuple([tuple(word) for word in words if word]) or ((),)
-    wides = tuple([sum([face(cut).thousandths(piece) for piece, cut in word]) for word in runs])
-    spaces = tuple([face(word[0].face).thousandths(" ") if word else 0 for word in runs])
+    faces = {cut: face(cut) for cut in {run.face for word in runs for run in word} or {role}}
+    wides = tuple([sum([faces[cut].thousandths(piece) for piece, cut in word]) for word in runs])
+    before = {cut: known.thousandths(" ") for cut, known in faces.items()}
+    spaces = tuple([before[word[0].face] if word else 0 for word in runs])
     return _Words(runs, wides, spaces, max(wides))
 
 
@@ -178,9 +185,8 @@ def _room(measure: float, size: float) -> float:
 def _broken(words: _Words, room: float) -> tuple[list[int], int]:
     """Return the number of every line's first word, and the width of the widest line."""
     starts, used, widest = [0], words.wides[0], 0
-    for number, (wide, space) in enumerate(zip(words.wides, words.spaces, strict=True)):
-        if number == 0:
-            continue
+    for number in range(1, len(words.wides)):
+        wide, space = words.wides[number], words.spaces[number]
         if used + space + wide > room:
             starts.append(number)
             widest, used = max(widest, used), wide
@@ -191,6 +197,9 @@ def _broken(words: _Words, room: float) -> tuple[list[int], int]:
 
 def _line(words: Sequence[Line]) -> Line:
     """Return words with their spaces, in as few runs as can be."""
+    if len({run.face for word in words for run in word}) == 1:
+        text = " ".join(["".join([run.text for run in word]) for word in words])
+        return (Run(text, words[0][0].face),)
     runs = list(words[0])
     for first, *more in words[1:]:
         runs += (Run(f" {first.text}", first.face), *more)

@@ -131,6 +131,8 @@ class Style(NamedTuple):
 
 
 LABEL = Style("condensed", 9.5, 10.8)
+ONE_LINE = 0.88
+"""Of the usual type, where words take one line then: that little is not noticed."""
 
 
 class Scale(NamedTuple):
@@ -146,7 +148,6 @@ class Scale(NamedTuple):
             the one for what was done last of all.
         line: from one line to write on to the next.
         picture: width of the figures of a row; taller: what a row grows at most.
-        compact: whether a head says the least.
         wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
         gap: air between parts; above_safety: above the lines at the foot.
@@ -171,7 +172,6 @@ class Scale(NamedTuple):
     line: float
     picture: float
     taller: float
-    compact: bool
     wide: bool
     panel: float
     gap: float
@@ -245,7 +245,7 @@ _SIZES: dict[str, tuple[Any, ...]] = {  # large print, whole sheet, half, handou
     "number": (22, 12, 11.5, 14.5, 11),
     "dose": (31, 17, 14.5, 30, 18),
     "week": (34, 27, 20, 34, 24),
-    "bib": ((38, 33), (31, 22.5), (25, 21.5), (40, 33), (22, 20)),
+    "bib": ((38, 33), (31, 22.5), (25, 21.5), (40, 33), (23, 20)),
     "bib_figure": (58, 46, 40, 64, 44),
     "box": (8, 5, 5, 8.4, 5),
     "box_gap": (2.6, 1.6, 1.6, 2.2, 1.5),
@@ -254,7 +254,6 @@ _SIZES: dict[str, tuple[Any, ...]] = {  # large print, whole sheet, half, handou
     "line": (10.5, 6.1, 7.4, 10.5, 10.5),
     "picture": (70, 35.2, 35, 44, 22),
     "taller": (14, 20, 13, 60, 60),
-    "compact": (False, False, True, False, False),
     "wide": (False, True, False, True, True),
     "panel": (70, 66, 46, 30, 16),
     "gap": (5, 3.4, 2.6, 2.4, 2.4),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from runstrong_pdf.model.record import Record, Slug
+from runstrong_pdf.model.record import PublicRecord, Record, Slug
 from runstrong_pdf.model.words import (
     Balance,
     BandColour,
@@ -29,7 +29,7 @@ MOST_REPS = 200
 """Repetitions or seconds; nobody does more with good form."""
 
 
-class Exercise(Record):
+class Exercise(PublicRecord):
     """One exercise and its place on the movement ladder.
 
     Attributes:

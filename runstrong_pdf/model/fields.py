@@ -115,16 +115,17 @@ TRAINING = (
         headings=("ability", "experience", "niveau", "nivel", "stufe", "livello"),
     ),
     Field(
-        "push_ups", Kind.NUMBER, Shapes.TRAINING, "Full push-ups in one go; picks the level.",
+        "push_ups", Kind.NUMBER, Shapes.TRAINING,
+        "Full push-ups in one go; picks the level, from 20 on the highest.",
         low=0, high=200,
         headings=("pushups", "press-ups", "pressups", "number of push-ups", "max push-ups",
-                  "liegestütze", "pompes", "flexiones"),
+                  "liegestütze", "pompes", "flexiones", "pompki"),
     ),
     Field(
         "kit", Kind.CHOICES, Shapes.TRAINING, "What you have, or none.",
         default=(Kit.CHAIR, Kit.BAND, Kit.DUMBBELLS), choices=tuple(Kit),
         headings=("equipment", "gear", "material", "materiel", "équipement", "geräte",
-                  "ausrüstung", "equipo"),
+                  "ausrüstung", "equipo", "sprzęt"),
     ),
     Field(
         "bands", Kind.CHOICES, Shapes.TRAINING, "Band colours you own; else the usual scale.",
@@ -165,7 +166,10 @@ TRAINING = (
     Field(
         "avoid", Kind.CHOICES, Shapes.TRAINING, "What to spare: moves are swapped, doses eased.",
         choices=get_args(Caution), default=(),
-        headings=("cautions", "caution", "injuries", "injury", "take care", "spare", "sore"),
+        headings=("cautions", "caution", "injuries", "injury", "take care", "spare", "sore",
+                  "einschränkung", "einschränkungen", "beschwerden", "verletzungen", "schonen",
+                  "précautions", "blessures", "précaution", "blessure", "precauciones", "lesiones",
+                  "precaución", "lesión", "ograniczenia", "kontuzje", "kontuzja"),
     ),
     Field(
         "without", Kind.NAMES, Shapes.TRAINING, "Single exercises to leave out.",
@@ -233,7 +237,7 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of 3B, a week (3), all; a week's sheets.",
+        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of 3B, a week (3), all; of week sheets only 3.",
         default="", example="3B", headings=("handout sheet", "handout session"),
     ),
     Field(
@@ -281,11 +285,45 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     {field.name: field for group in GROUPS.values() for field in group}
 )
 """Every option by its name."""
+SAFETY_STEMS = (
+    "health", "medical", "injur", "caution", "pain", "restriction", "limitation", "pregnan",
+    "gesundheit", "verletz", "schmerz", "beschwerd", "einschrank", "schwanger", "schonen",
+    "sante", "blessure", "douleur", "precaution", "enceinte",
+    "salud", "lesion", "dolor", "molestia", "precaucion", "embaraz",
+    "zdrow", "kontuzj", "uraz", "ograniczeni", "ciaz",
+)  # fmt: skip
+"""What is in headings that speak of health, without accents: such a column is never passed over."""
+CHOICES_ABROAD: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "kit": {
+            "chair": "stuhl chaise silla krzesło",
+            "band": "band bänder gummiband fitnessband élastique élastiques banda bandas goma "
+            "taśma taśmy",
+            "dumbbells": "hantel hanteln kurzhantel kurzhanteln haltère haltères mancuerna "
+            "mancuernas pesas hantle",
+            "anchor": "türanker ancrage anclaje",
+        },
+        "avoid": {
+            "wrist": "handgelenk handgelenke poignet muñeca nadgarstek",
+            "elbow": "ellbogen ellenbogen coude codo łokieć",
+            "shoulder": "schulter schultern épaule hombro bark",
+            "neck": "nacken hals cou nuque cuello szyja",
+            "low-back": "rücken kreuz lws dos lombaires lumbar espalda plecy",
+            "hip": "hüfte hüften hanche cadera biodro",
+            "knee": "knie genou genoux rodilla rodillas kolano kolana",
+            "ankle": "sprunggelenk knöchel cheville tobillo kostka",
+            "pregnancy": "schwanger schwangerschaft grossesse enceinte embarazo ciąża",
+            "high-bp": "bluthochdruck hypertension hipertensión nadciśnienie",
+            "osteoporosis": "osteoporose ostéoporose osteoporoza",
+        },
+    }
+)
+"""What people call some choices in the languages of the sheets, to ask what they mean."""
 PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "name": (
             "full name", "member", "members", "member name", "athlete", "runner", "participant",
-            "nom complet", "mitglied", "nombre completo",
+            "nom complet", "mitglied", "nombre completo", "imię i nazwisko",
         ),
         "print-name": ("name on paper", "printed name", "name for print", "druckname"),
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
 from runstrong_pdf.model.fields import EDITIONS, FIELDS, Shapes
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.model.reading import read_option, read_pounds
+from runstrong_pdf.model.reading import is_left_out, one_of, read_option, read_pounds
 from runstrong_pdf.model.request import DAYS_BEFORE_RACE, Request
 from runstrong_pdf.model.sheets import USED_BY, Sheets
 
@@ -27,6 +27,7 @@ FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """Beside what shapes the training and one's own templates: what each format shows."""
 
+NO_OPTION = "there is no such option"
 KIT_LOADS = MappingProxyType({"bands": "band", "dumbbells": "dumbbells"})
 """Lists of loads, and the kit without which they are not asked for again."""
 
@@ -51,8 +52,9 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     """Return what was asked for.
 
     Args:
-        given: values by the name of the option, as text or as Python values; what is left out has
-            its default. A start that is no Monday is moved to the next one, with a note.
+        given: values by the name of the option, as text or as Python values; what is left out, None
+            or an empty text has its default. A start that is no Monday is moved to the next one,
+            with a note.
 
     Raises:
         UsageError: with every value that is not possible, and every contradiction.
@@ -70,8 +72,8 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     for name, value in given.items():
         with found.collected():
             if name not in FIELDS:
-                raise UsageError("there is no such option", field=in_words(name))
-            if value is not None:
+                raise UsageError(NO_OPTION, field=in_words(name))
+            if not is_left_out(value):
                 read = read_pounds if name == "dumbbells" and in_pounds else read_option
                 values[FIELDS[name].shapes][name] = read(name, value)
     training = values[Shapes.TRAINING]
@@ -97,7 +99,8 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
     """Return what the next block is asked for: the request, with what was given laid over it.
 
     A level takes the place of a count of push-ups, and another kit that of the loads that are in
-    it no more.
+    it no more. Push-ups change no level: `Done.answered({"push-ups-after": "12"}).offer` says which
+    they open.
 
     Args:
         request: what the block before was asked for, or `Done.next_request()`.
@@ -111,7 +114,7 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
         (2.0, 4.0)
     """
     expect(request=(request, Request), given=(given, Mapping))
-    own = {name: value for name, value in given.items() if value is not None}
+    own = {name: value for name, value in given.items() if not is_left_out(value)}
     asked = {field.name: getattr(request, field.name) for field in fields(request)}
     asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
     if "level" in own:
@@ -122,6 +125,13 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
     return read_options({name: value for name, value in asked.items() if value is not None} | own)
 
 
+def check_names(given: Mapping[str, object]) -> None:
+    """Raise UsageError with every name that is of no option."""
+    expect(given=(given, Mapping))
+    if unknown := [name for name in given if name not in FIELDS]:
+        raise UsageError(Problem(in_words(name), NO_OPTION) for name in unknown)
+
+
 def unused_notes(
     given: Mapping[str, object],
     sheets: Sheets,
@@ -129,14 +139,20 @@ def unused_notes(
 ) -> Iterator[Problem]:
     """Yield a note for every option that was given and that changes nothing in the file.
 
+    Raises:
+        UsageError: for another format, and with every name that is of no option.
+
     Example:
         >>> [str(note) for note in unused_notes({"paper": "a4", "weeks": "8"}, Sheets(), "txt")]
         ['paper: a txt file has no use for it']
     """
+    expect(given=(given, Mapping), sheets=(sheets, Sheets), format=(format, str))
+    one_of(format, ("pdf", *FILES_USE), "format")
+    check_names(given)
     used = FILES_USE.get(format)
     if given.get("at") and format != "ics":
         yield Problem("at", "only a calendar (.ics) has times of day", severity="note")
-    for name in (name for name, value in given.items() if value is not None and name != "at"):
+    for name in (one for one, value in given.items() if not is_left_out(value) and one != "at"):
         printed = FIELDS[name].shapes is not Shapes.TRAINING and name != "templates"
         if used is not None and printed and name not in used:
             article = "an" if format == "ics" else "a"
@@ -155,16 +171,38 @@ def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
         >>> [str(note) for note in notes]
         ['start: 2026-12-07 is in the past']
     """
+    expect(request=(request, Request), today=(today, dt.date))
     monday = today - dt.timedelta(days=today.weekday())
     for name in ("start", "race"):
         day = getattr(request, name)
         if day and day < (monday if name == "start" else today):
             later = monday + dt.timedelta(weeks=1) if name == "start" else today
             yield Problem(name, f"{day} is in the past", f"choose {later} or later", "note")
-    begins = request.first_monday
-    if not request.start and request.race and begins and begins < monday <= request.race:
+    yield from near_race_notes(request, today)
+
+
+def near_race_notes(request: Request, today: dt.date) -> Iterator[Problem]:
+    """Yield what to do where weeks that end with the race would have begun already.
+
+    Example:
+        >>> near = Request(race="2026-12-20")
+        >>> [str(note) for note in near_race_notes(near, dt.date(2026, 12, 16))]
+        ['race: it is too late for a plan that ends with it: 6 weeks began on 2026-11-09']
+    """
+    race, begins = request.race, request.first_monday
+    monday = today - dt.timedelta(days=today.weekday())
+    if request.start or not race or not begins or not begins < monday <= race:
+        return
+    left, least = request.weeks - (monday - begins).days // 7, FIELDS["weeks"].low or 0
+    begun = f"give the start {begins} if they have begun"
+    if left >= least:
         text = f"{request.weeks} weeks that end with the race began on {begins}"
-        yield Problem("race", text, "make fewer weeks, or give the start", "note")
+        yield Problem("race", text, f"make {left} weeks at most, or {begun}", "note")
+        return
+    after = race + dt.timedelta(days=7 - race.weekday())
+    text = f"it is too late for a plan that ends with it: {request.weeks} weeks began on {begins}"
+    remedy = f"leave the race out and start after it, on {after}; or {begun}"
+    yield Problem("race", text, remedy, "warning")
 
 
 def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:

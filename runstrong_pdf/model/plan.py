@@ -6,7 +6,7 @@ from pydantic import Field
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Note, Row, SessionKey
-from runstrong_pdf.model.record import Record, Slug
+from runstrong_pdf.model.record import PublicRecord, Record, Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Unit, WeekKind
 
@@ -44,7 +44,7 @@ class DoneRow(LastDose):
     session: SessionKey
 
 
-class After(Record):
+class After(PublicRecord):
     """What the block before leaves to the next one: a runner who goes on starts there.
 
     Attributes:
@@ -55,6 +55,7 @@ class After(Record):
         rows: every row of the last three loading weeks.
         earlier: the last dose of every exercise that is not among them.
         weeks_done: loading weeks of every exercise so far, in all blocks.
+        left_out: exercises that it leaves out: they hurt or were far too hard; and harder ones.
 
     Example:
         >>> from runstrong_pdf import make_plan
@@ -73,6 +74,7 @@ class After(Record):
     rows: Annotated[tuple[DoneRow, ...], Field(max_length=200)]
     earlier: Annotated[tuple[DoneRow, ...], Field(max_length=400)] = ()
     weeks_done: dict[Slug, int] = Field(default_factory=dict)
+    left_out: Annotated[tuple[Slug, ...], Field(max_length=200)] = ()
 
 
 class Prescription(Row):
@@ -208,7 +210,7 @@ class Reason(Record):
     text: str
 
 
-class Plan(Record):
+class Plan(PublicRecord):
     """A whole programme for one request, independent of name, club, dates and paper.
 
     Attributes:

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from runstrong_pdf.errors import ProblemCollector, UsageError, shown
 from runstrong_pdf.files import path_of
-from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
+from runstrong_pdf.model.fields import CHOICES_ABROAD, FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
 from runstrong_pdf.model.units import Units, in_kilograms, number_in
 from runstrong_pdf.model.words import Run
 
@@ -83,6 +83,7 @@ _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
 """What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
 _PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
 """What parts a list whose commas need not."""
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
@@ -119,7 +120,14 @@ def read_pounds(name: str, given: object) -> object:
     return _read(name, given, partial(_weights, units="lb"))
 
 
+def is_left_out(given: object) -> bool:
+    """Whether an option was not given: None, or text without a letter, as of an empty variable."""
+    return given is None or (isinstance(given, str) and not given.strip())
+
+
 def _read(name: str, given: object, read: Callable[[Field, object], object]) -> object:
+    if is_left_out(given):
+        return FIELDS[name].default
     try:
         return read(FIELDS[name], given)
     except UsageError as error:
@@ -129,7 +137,7 @@ def _read(name: str, given: object, read: Callable[[Field, object], object]) -> 
 
 
 def read_fields(record: object) -> None:
-    """Read every attribute of a new frozen record that is an option; None is its default.
+    """Read every attribute of a new frozen record that is an option; left out is its default.
 
     So is what is not possible, until the rest has been read.
 
@@ -142,7 +150,7 @@ def read_fields(record: object) -> None:
         if field.name not in FIELDS or given is field.default:
             continue
         object.__setattr__(record, field.name, field.default)
-        if given is not None:
+        if not is_left_out(given):
             with found.collected():
                 object.__setattr__(record, field.name, read_option(field.name, given))
     if isinstance(start := getattr(record, "start", None), dt.date):
@@ -161,18 +169,24 @@ def _check_monday(start: dt.date) -> None:
         )
 
 
-def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
+def one_of(
+    value: str, possible: Iterable[str], field: str = "", also: Mapping[str, str] = NOWHERE
+) -> str:
     """Return `value` in small letters with hyphens. Raises UsageError with the nearest match.
 
     Args:
         field: the option that it is the value of, for the error.
+        also: what else people call what is possible, words in one text.
     """
     possible = tuple(possible)
     given = "-".join(value.lower().split())
     if given in possible:
         return given
     words = given.split("-")
-    near = get_close_matches(given, possible, 1) or [one for one in possible if one in words]
+    near = [one for one, others in also.items() if not {*words}.isdisjoint(others.split())]
+    near = (
+        near or get_close_matches(given, possible, 1) or [one for one in possible if one in words]
+    )
     hint = f"did you mean {near[0]}? " if near else ""
     text = f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}"
     raise UsageError(text, field=field)
@@ -232,8 +246,7 @@ def _number(field: Field, given: object) -> int:
 
 
 def _choice(field: Field, given: object) -> object:
-    text = _typed(given)
-    return _known(field, text) if text.strip() else field.default
+    return _known(field, _typed(given))
 
 
 def _choices(field: Field, given: object) -> tuple[object, ...]:
@@ -241,6 +254,12 @@ def _choices(field: Field, given: object) -> tuple[object, ...]:
     found = tuple(dict.fromkeys(_known(field, word) for word in words if word.lower() != "none"))
     if found and len(found) < len(words) and any(word.lower() == "none" for word in words):
         raise ValueError("'none' cannot stand beside anything else")
+    if field.name == "days" and len(found) < len(words):  # else sessions are lost with it
+        named = [_known(field, word) for word in words]
+        twice = ", ".join(
+            DAY_NAMES[WEEKDAYS.index(str(one))] for one in found if named.count(one) > 1
+        )
+        raise UsageError(f"{twice} is named more than once", "name each day once")
     if field.name in IN_ORDER:
         return tuple(one for one in field.choices if one in found)
     return found
@@ -486,7 +505,7 @@ def _known(field: Field, word: str) -> object:
     """Return a word as one of the choices, of their own type; a day also by its whole name."""
     if field.name == "days" and word.strip().lower() in _DAYS:
         word = word.strip()[:3]
-    found = one_of(word, field.choices)
+    found = one_of(word, field.choices, also=CHOICES_ABROAD.get(field.name, {}))
     return next(choice for choice in field.choices if choice == found)
 
 

@@ -1,8 +1,10 @@
 """The parent of every record that is read from a file or written to one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from runstrong_pdf.errors import UsageError
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
@@ -16,3 +18,20 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class PublicRecord(Record):
+    """A record that whoever calls from outside may make: what is wrong is told as of options."""
+
+    if not TYPE_CHECKING:  # a checker goes on to see the fields as arguments
+
+        def __init__(self, **values: object) -> None:
+            """Take its fields. Raises UsageError with everything that is wrong."""
+            try:
+                super().__init__(**values)
+            except ValidationError as error:
+                from runstrong_pdf.model.problems import problems  # noqa: PLC0415  it needs SLUG
+
+                raise UsageError(problems(error, "", type(self))) from None
+
+        __init__.__pydantic_base_init__ = True  # what is read from files is validated without it

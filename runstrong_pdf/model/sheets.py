@@ -41,7 +41,7 @@ class Sheets:
         sheet: of handouts the session, such as `3B`, or the week, or `all`, empty for the first; of
             week sheets the only week, such as `3`, empty for all.
         two_up: whether a handout stands twice on a sheet that is cut.
-        large_print: whether everything but the footer is set in 16 points and up.
+        large_print: whether everything is set in 16 points and up, the footer too.
         logo: the file of the club's logo, or empty.
         link: where a code on the cover leads, or empty; link_text: what is to be found there.
 

@@ -40,8 +40,8 @@ WORDY, NUMERIC = ".+?", "[\\d.,\u2013-]+"
 """What a field may be filled with: words, or numbers and spans of them."""
 SPOKEN = "spoken."
 """What keys of texts for the ear begin with."""
-WORDS = frozenset({"rows", "next"})
-"""Fields that are filled in with words."""
+WORDS = frozenset({"rests"})
+"""Fields that are filled in with words, among them abbreviations."""
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
@@ -143,8 +143,14 @@ class Texts:
             return ""
         key, start = found.lastgroup, f"{found.lastgroup}_"
         fields = ((n, v) for n, v in found.groupdict().items() if v and n.startswith(start))
-        words = {name.removeprefix(start): value for name, value in fields}
+        words = {name.removeprefix(start): self._in_full(value) for name, value in fields}
         return self(f"{SPOKEN}{self._abbreviated[int(key[1:])]}", **words)
+
+    def _in_full(self, words: str) -> str:
+        """Return words with seconds read aloud."""
+        before, after = map(re.escape, self.entries["seconds"].split("{number}"))
+        key = f"{SPOKEN}seconds"
+        return re.sub(rf"{before}(\d+){after}\b", lambda found: self(key, number=found[1]), words)
 
     @cached_property
     def _heard(self) -> dict[str, str]:

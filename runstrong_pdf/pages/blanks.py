@@ -110,7 +110,7 @@ class Feeling(NamedTuple):
     def height(self, measure: float) -> float:
         """Return the height of the rings and words with their air."""
         scale, line = self.brief.scale, self._style.lead / MM
-        air = scale.gap * (0.7 if scale.compact else 1.0)
+        air = scale.gap * 0.7
         if self._spare(measure) >= 0:
             return 2 * scale.ring + air
         below = 0.0 if self._beside(measure) else line
@@ -124,7 +124,6 @@ class Feeling(NamedTuple):
         top = y + (high - self.height(measure)) / 2 + self.brief.scale.gap * 0.2
         middle = y + high / 2 if one_line else top + below + self.brief.scale.ring
         asked = middle if one_line or beside else top + below / 2
-        sheet.rule(x, y, x + measure)
         with sheet.tag("P"):
             used = sheet.text(x, centred(asked, style.size), question, "name", style.size)
             if one_line:

@@ -1,107 +1,93 @@
 """The blocks of a session: which rows, how often round, how long to rest; in words and on paper."""
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Rule
+from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import round_again
-from runstrong_pdf.layout.text import MM, fitting, width
-from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.text import MM, fitted, width
+from runstrong_pdf.layout.theme import ONE_LINE, Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.row import Row, marked
 from runstrong_pdf.pages.row_words import FULL, Detail
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
 class Circuit(NamedTuple):
     """A block with its place in the session.
 
     Attributes:
-        number: which block it is, from 1, of how `many`.
+        number: which block it is, from 1.
         first: the number of its first row; numbers go on through the session.
         rows: its rows with their numbers; fewer where a column ends within the block.
+        after: the rest before the next block in seconds, 0 where stretches follow.
     """
 
     number: int
-    many: int
     block: Block
     first: int
     rows: tuple[tuple[int, Prescription], ...]
+    after: int
+
+    @property
+    def alone(self) -> bool:
+        """Whether the block is a single exercise, with sets instead of rounds."""
+        return len(self.block.rows) == 1
 
 
 def circuits(session: Session) -> tuple[Circuit, ...]:
     """Return the blocks of a session with their rows numbered."""
-    return tuple(_circuits(session))
-
-
-def _circuits(session: Session) -> Iterator[Circuit]:
-    start = 1
-    for number, block in enumerate(session.blocks, 1):
-        rows = tuple(enumerate(block.rows, start))
-        yield Circuit(number, len(session.blocks), block, start, rows)
-        start += len(block.rows)
+    blocks = session.blocks
+    starts = accumulate((len(block.rows) for block in blocks[:-1]), initial=1)
+    rests = *(block.round_rest_seconds for block in blocks[1:]), 0
+    return tuple(
+        Circuit(number, block, start, tuple(enumerate(block.rows, start)), rest)
+        for number, (block, start, rest) in enumerate(zip(blocks, starts, rests, strict=True), 1)
+    )
 
 
 def circuit_title(circuit: Circuit, texts: Texts) -> str:
-    """Return which rows and how often, such as `Block 1: 1 to 4, three times round`."""
-    rounds = circuit.block.rounds
-    times = texts(f"sets.{rounds}" if _alone(circuit) else f"times.{rounds}")
-    what = texts("block.circuit", rows=_rows(circuit, texts), times=times)
-    if circuit.many == 1:
-        return what
-    return texts("block.numbered", block=circuit.number, what=what)
-
-
-def circuit_rests(circuit: Circuit, texts: Texts) -> str:
-    """Return the rests between exercises and after a round."""
-    block = circuit.block
-    if _alone(circuit):
-        return texts("block.rest_alone", rest=block.rest_seconds) if block.rounds > 1 else ""
-    key = "rests" if block.rounds > 1 else "rests_once"
-    return texts(f"block.{key}", rest=block.rest_seconds, round_rest=block.round_rest_seconds)
-
-
-def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return which rows are done in turn and the rest after each, the longest first."""
-    block, rows = circuit.block, _rows(circuit, texts)
-    fields = {"rows": rows, "rest": block.rest_seconds}
-    if _alone(circuit):
-        sets = texts(f"sets.{block.rounds}")
-        what = texts("block.circuit", rows=rows, times=sets)
-        if block.rounds == 1:
-            return (what,)
-        return texts("block.sets", what=what, **fields), texts("block.in_turn_shortest", **fields)
-    keys = "in_turn", "in_turn_short", "in_turn_shortest"
-    return tuple(texts(f"block.{key}", **fields) for key in keys)
-
-
-def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return what follows the last row, at length and in short: the block again, then what."""
-    block = circuit.block
-    if _alone(circuit) or block.rounds == 1:
-        return ()
-    after = texts("block.next", row=circuit.first + len(block.rows))
-    fields = {
-        "rest": block.round_rest_seconds,
-        "rounds": block.rounds,
-        "next": after if circuit.number < circuit.many else texts("block.stretch"),
-    }
-    return texts("block.again", **fields), texts("block.again_short", **fields)
-
-
-def _alone(circuit: Circuit) -> bool:
-    """Whether the block is a single exercise, with sets instead of rounds."""
-    return len(circuit.block.rows) == 1
-
-
-def _rows(circuit: Circuit, texts: Texts) -> str:
+    """Return which rows, such as `Block 1: 1 to 4`."""
     first, last = circuit.first, circuit.first + len(circuit.block.rows) - 1
     key = ("one_row", "two_rows")[last - first] if last - first < 2 else "more_rows"
-    return texts(f"block.{key}", first=first, last=last)
+    rows = texts(f"block.{key}", first=first, last=last)
+    return texts("block.numbered", block=circuit.number, rows=rows)
+
+
+def circuit_rounds(circuit: Circuit, texts: Texts) -> str:
+    """Return how often it is done, such as `2 rounds`."""
+    return texts("block.sets" if circuit.alone else "block.rounds", n=circuit.block.rounds)
+
+
+def circuit_rests(circuit: Circuit, texts: Texts, *, short: bool = False) -> str:
+    """Return the rests in the order in which they come, nothing where there are none."""
+    if circuit.alone and circuit.block.rounds == 1 and not circuit.after:
+        return ""
+    between = "between_short" if short else "between"
+    return texts("block.rest", rests=", ".join(_rests(circuit, texts, between)))
+
+
+def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
+    """Yield the rest between exercises, that between rounds, and what follows the last round."""
+
+    def seconds(number: int) -> str:
+        return texts("seconds", number=number)
+
+    block = circuit.block
+    if circuit.alone and block.rounds > 1:
+        yield texts("block.between_sets", rest=seconds(block.rest_seconds))
+    elif not circuit.alone:
+        yield texts(f"block.{between}", rest=seconds(block.rest_seconds))
+        if block.rounds > 1:
+            yield texts("block.between_rounds", rest=seconds(block.round_rest_seconds))
+    if circuit.after:
+        row = circuit.first + len(block.rows)
+        yield texts("block.before", rest=seconds(circuit.after), row=row)
+    else:
+        yield texts("block.then_stretch")
 
 
 # -- on paper --------------------------------------------------------------------------------------
@@ -118,69 +104,21 @@ def circuit_items(
     detail: Detail = FULL,
     leasts: Iterable[float] = (),
 ) -> Iterator[Item]:
-    """Yield blocks with their heads, their rows, and what comes after the last of them.
+    """Yield blocks, each with its head and its rows.
 
     Args:
         parts: the blocks, or what of them stands in one column.
         grow: how much higher a row may be than it has to.
         role: of the heads.
-        leasts: the least heights of heads, rows and what follows a block, as they come.
+        leasts: the least heights of heads and rows, as they come.
     """
-    least = iter(leasts)
+    least, columns = iter(leasts), max(one.rounds for one in week.sessions)
     for part in parts:
         head = CircuitHead(brief, part, role, next(least, 0.0))
         yield Item(head, gap=brief.scale.gap * 0.3, holds=True)
-        ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
-        again = circuit_again(part, brief.texts) if ends_here else ()
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, detail, next(least, 0.0))
-            holds = bool(again) and (number, row) == part.rows[-1]
-            yield Item(block, within="L", grow=grow, holds=holds)
-        if again:
-            yield Item(Rule(0.35), holds=True)
-            yield Item(Again(again, head_style(brief.scale), next(least, 0.0)))
-
-
-def head_style(scale: Scale) -> Style:
-    """Return the type above and below the rows of a block."""
-    return scale.narrow._replace(face="name")
-
-
-class Again(NamedTuple):
-    """A bar below the last row of a block: an arrow that turns back, the rest and the rounds.
-
-    Attributes:
-        wordings: at length and in short: the first that has room on one line, else the last.
-        least: its height at least, to stand level with another.
-    """
-
-    wordings: tuple[str, ...]
-    style: Style
-    least: float = 0.0
-
-    def height(self, measure: float) -> float:
-        """Return the least height of the bar."""
-        return max(self.least, self._high(measure))
-
-    def _high(self, measure: float) -> float:
-        """Return the height of its words."""
-        room = measure - self._indent
-        return paragraph_height(self._words(room), self.style, room) + self.style.size * 0.04
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print arrow and words."""
-        size, room = self.style.size, measure - self._indent
-        round_again(sheet, x + size * 0.17, y + high / 2, size * 0.32)
-        top = y + (high - self._high(measure)) / 2 + size * 0.02
-        with sheet.tag("P"):
-            sheet.paragraph(x + self._indent, top, room, self._words(room), self.style)
-
-    @property
-    def _indent(self) -> float:
-        return self.style.size * 0.45
-
-    def _words(self, room: float) -> str:
-        return fitting(self.wordings, self.style.face, self.style.size, room)
+            block = Row(brief, week, session, number, row, columns, detail, next(least, 0.0))
+            yield Item(block, within="L", grow=grow)
 
 
 class CircuitHead(NamedTuple):
@@ -193,53 +131,62 @@ class CircuitHead(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its words, or the least."""
-        words = paragraph_height(self._words(measure), self._style, self._room(measure))
-        return max(self.least, words + 1.4)
+        rests = self._rests(measure).height(measure)
+        return max(self.least, self._title_high(measure) + rests + 1.4)
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print which rows and their rest; the rounds over the boxes, a word over the blanks."""
-        scale, style, rounds = self.brief.scale, self._style, self.part.block.rounds
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print which rows, the rounds over the boxes, a word over the blanks; below, the rests."""
+        scale, style, narrow = self.brief.scale, self._style, self.brief.scale.narrow
+        rounds, texts = self.part.block.rounds, self.brief.texts
+        left, high = x + measure - marked(scale, rounds), self._title_high(measure)
         sheet.rule(x, y, x + measure, 1.4)
         with sheet.tag(self.role):
-            sheet.paragraph(x, y + 0.7, self._room(measure), self._words(measure), style)
-        left, baseline = (
-            x + measure - marked(scale, rounds),
-            y + high - 0.7 - (style.lead - style.size * CAP_HEIGHT) / 2 / MM,
-        )
+            title = circuit_title(self.part, texts)
+            sheet.paragraph(x, y + 0.7, self._room(measure), title, style)
+        baseline = centred(y + 0.7 + high - style.lead / 2 / MM, style.size)
         with sheet.tag("P"):
-            if word := self._round(measure):
-                at = left - self._air
-                sheet.text(at, baseline, f"{word} ", scale.narrow.face, style.size, align="right")
+            if self._counted(measure):
+                words, end = f"{circuit_rounds(self.part, texts)} ", left - self._air
+                sheet.text(end, baseline, words, narrow.face, style.size, align="right")
             for index in range(rounds):
                 middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
                 number = f"{index + 1} "
                 sheet.text(middle, baseline, number, style.face, style.size, align="centre")
             if wide := scale.blank[0]:
-                at, words = x + measure - wide, self.brief.texts("lane.or")
-                sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
+                at, words = x + measure - wide, texts("lane.or")
+                sheet.text(at, baseline, words, narrow.face, style.size, room=wide)
+        self._rests(measure).draw(sheet, x, y + 0.7 + high, measure, 0.0)
 
     @property
     def _style(self) -> Style:
-        return head_style(self.brief.scale)
+        return self.brief.scale.narrow._replace(face="name")
 
-    def _round(self, measure: float) -> str:
-        """What the numbers over the boxes are, where the head has room for the word."""
-        scale, key = self.brief.scale, "lane.set" if _alone(self.part) else "lane.round"
-        word = self.brief.texts(key)
-        start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
-        wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
-        fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure
-        return word if fits else ""
+    def _rests(self, measure: float) -> Paragraph:
+        """Return the rests, a little smaller where they take one line then."""
+        scale, style = self.brief.scale, self.brief.scale.narrow
+        rests = circuit_rests(self.part, self.brief.texts, short=scale.wide)
+        floor = max(self.brief.paper.smallest, style.size * ONE_LINE)
+        size = fitted(rests, style.face, style.size, measure, floor) or style.size
+        return Paragraph(rests, style._replace(size=size))
+
+    def _counted(self, measure: float) -> float:
+        """Return the width of the number of rounds, 0 where the head has no room for it."""
+        style, texts = self._style, self.brief.texts
+        rounds = circuit_rounds(self.part, texts)
+        counted = width(rounds, self.brief.scale.narrow.face, style.size) + self._air
+        title = width(circuit_title(self.part, texts), style.face, style.size)
+        free = measure - marked(self.brief.scale, self.part.block.rounds) - self._air
+        return counted if title + counted <= free else 0.0
 
     @property
     def _air(self) -> float:
         return self.brief.scale.body.size * 0.15
 
     def _room(self, measure: float) -> float:
-        scale, word = self.brief.scale, self._round(measure)
-        said = width(word, scale.narrow.face, self._style.size) + self._air if word else 0.0
-        return measure - marked(scale, self.part.block.rounds) - said - self._air
+        """Return the width of the title."""
+        marks = marked(self.brief.scale, self.part.block.rounds)
+        return measure - marks - self._counted(measure) - self._air
 
-    def _words(self, measure: float) -> str:
-        style, texts = self._style, self.brief.texts
-        return fitting(circuit_start(self.part, texts), style.face, style.size, self._room(measure))
+    def _title_high(self, measure: float) -> float:
+        title = circuit_title(self.part, self.brief.texts)
+        return paragraph_height(title, self._style, self._room(measure))

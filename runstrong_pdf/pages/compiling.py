@@ -44,7 +44,6 @@ from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.person import outline, personal_texts, personal_words, sheets_title
-from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.freeze import freeze
@@ -76,21 +75,38 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def compile_plan(
-    plan: Plan | Request,
-    person: Person,
-    sheets: Sheets,
-    covered: str,
-    templates: Path | str = "",
-    only: int | None = None,
-    stop: threading.Event | None = None,
-) -> tuple[Template, dict[str, Any]]:
-    """Draw a plan; plan it first, if it is only asked for.
+def measured_edition(
+    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
+) -> Edition:
+    """Return the pages of a plan, measured; plan it first, if it is only asked for.
 
     Args:
         person: stands in for everybody: which lines they have decides what is drawn.
-        covered: characters that names and lines may have beside the person's own.
         templates: the folder of one's own templates, or empty.
+
+    Raises:
+        RunstrongError: when something is missing, or does not fit on its page.
+    """
+    library = open_library(templates)
+    plan = make_plan(plan, library) if isinstance(plan, Request) else plan
+    brief = plan_brief(plan, person, sheets, library)
+    return make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
+
+
+@_uncollected()
+def compile_plan(
+    edition: Edition,
+    person: Person,
+    sheets: Sheets,
+    covered: str,
+    only: int | None = None,
+    stop: threading.Event | None = None,
+) -> tuple[Template, dict[str, Any]]:
+    """Draw the pages of a plan.
+
+    Args:
+        person, sheets: that the pages were measured for.
+        covered: characters that names and lines may have beside the person's own.
         only: the one side of paper to draw, from 1; None for all.
         stop: looked at before each page.
 
@@ -101,7 +117,6 @@ def compile_plan(
         RunstrongError: when something is missing, or does not fit on its page.
         StoppedError: when it was stopped.
     """
-    edition = _edition(plan, person, sheets, templates)
     plan, texts = edition.brief.plan, edition.brief.texts
     outlined = outline(plan, sheets_title(sheets, texts))
     values: list[Values] = [
@@ -123,24 +138,6 @@ def compile_plan(
         "summary": _summary(plan, len(edition.sides), texts),
     }
     return freeze(canvas, characters_of(values)), note
-
-
-def side_labels(
-    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
-) -> tuple[str, ...]:
-    """Return what viewers call each side of paper; nothing is drawn for it."""
-    edition = _edition(plan, person, sheets, templates)
-    return tuple(map(edition.label, edition.sides))
-
-
-def _edition(
-    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str
-) -> Edition:
-    """Return the pages of a plan, measured; plan it first, if it is only asked for."""
-    library = open_library(templates)
-    plan = make_plan(plan, library) if isinstance(plan, Request) else plan
-    brief = plan_brief(plan, person, sheets, library)
-    return make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
 
 
 def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
@@ -243,10 +240,9 @@ def _pictured(plan: Plan) -> Iterator[str]:
 
 
 def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
-    """Yield the easier versions, and the swaps for what is sore, that have a picture."""
+    """Yield the easier versions that have a picture."""
     easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
-    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
-    yield from (slug for slug in (*easier, *swaps) if library.image(slug))
+    yield from (slug for slug in easier if library.image(slug))
 
 
 def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
@@ -376,10 +372,11 @@ def _draw(
 
 
 def _cutting_line(canvas: TaggedCanvas, side: Side) -> None:
+    """Draw where a side is cut; its mark tells the pre-print check that it goes to the edge."""
     if side.cut:
         middle, high = side.width / 2 * MM, side.height * MM
         line = f"{middle:.1f} 0 m {middle:.1f} {high:.1f} l S"
-        canvas.decorate(f"q 0 G 0.5 w [3 3] 0 d {line} Q")
+        canvas.decorate(f"/CutLine BMC q 0 G 0.5 w [3 3] 0 d {line} Q EMC")
 
 
 def characters_of(values: Iterable[Values]) -> set[str]:

@@ -30,6 +30,8 @@ MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
 CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
+SELDOM_NEEDED = ("worktop", "step", "doorway", "anchor")
+"""Beside floor, mat, towel, and a chair against a wall, which stand on every cover."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
 """Millimetres of a swatch with the air before its word, and after it, per point of type."""
 
@@ -111,16 +113,30 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
     """Return (name, weeks, what) of everything to lay ready, phase by phase."""
     texts, plan, items = brief.texts, brief.plan, []
     had = {Phase.BANDS: plan.bands, Phase.DUMBBELLS: plan.kg}
-    for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
-        numbers = [week.number for week in group]
+    phases = [
+        (phase, [week.number for week in group])
+        for phase, group in groupby(plan.weeks, key=lambda week: week.phase)
+    ]
+    if phases[0][0] != Phase.BODYWEIGHT:  # what every home has is needed all the same
+        phases.insert(0, (Phase.BODYWEIGHT, [week.number for week in plan.weeks]))
+    for phase, numbers in phases:
         if not had.get(phase, True):
             continue
         key = "cover.kit_weeks" if len(numbers) > 1 else "cover.kit_week"
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
+        if phase == Phase.BODYWEIGHT:
+            what = ", ".join([what, *_more_at_home(brief)])
         if phase == Phase.DUMBBELLS and _one_will_do(brief):
             what = texts("cover.kit_one_heaviest", pairs=what)
         items.append((str(phase), texts(key, weeks=span(numbers, texts)), what))
     return items
+
+
+def _more_at_home(brief: Brief) -> Iterator[str]:
+    """Yield in words what exercises need that only some plans do, whatever the week."""
+    used = [brief.plan.exercises[slug] for slug in {row.exercise for row in brief.rows}]
+    needed = {str(thing) for exercise in used for thing in (*exercise.household, *exercise.kit)}
+    return (brief.texts(f"need.{thing}") for thing in SELDOM_NEEDED if thing in needed)
 
 
 def _one_will_do(brief: Brief) -> bool:

@@ -160,7 +160,7 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
 
     for week, session in chosen(brief, sheet):
         front = handout_front(brief, week, session)
-        yield from (front, handout_back(brief, front.code))
+        yield from (front, handout_back(brief, session, front.code))
 
 
 # -- booklets: sessions of two pages lie open, the log is the back cover --------------------------

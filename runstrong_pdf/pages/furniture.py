@@ -73,6 +73,17 @@ def print_day(
         sheet.text(x, y, brief.weekday(session), "name", size)
 
 
+def print_facts(
+    sheet: Sheet, x: float, y: float, facts: Iterable[tuple[str, str]], size: float, words: float
+) -> float:
+    """Print large figures before their words on the baseline y; return the right edge."""
+    with sheet.tag("P"):
+        for figure, told in facts:
+            x += sheet.text(x, y, figure, "display", size) + 1.2
+            x += sheet.text(x, y, told, "name", words) + size * 0.28
+    return x
+
+
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
@@ -84,16 +95,22 @@ def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
         yield Item(Paragraph(brief.texts("safety.band"), brief.scale.safety), holds=True)
 
 
-def limits(brief: Brief) -> str:
-    """Return what to do where it is too easy, sore or too long; a sore joint has its own rule."""
-    texts = brief.texts
-    ruled = texts("plan.advice.pain") in brief.plan.advice
-    return texts("week.limits", hurts=texts("week.hurts_pain_rule" if ruled else "week.hurts"))
+def ways_out(brief: Brief, style: Style) -> Item:
+    """Return what to do where it is too hard, too easy, sore or too long.
+
+    A sore joint has a rule of its own, which has a column for itself.
+    """
+    hard, easy, half = f"too_hard{brief.knee}", "too_easy", "half_time"
+    columns: list[tuple[str, ...]] = [(hard, easy), ("hurts", half)]
+    if brief.texts("plan.advice.pain") in brief.plan.advice:
+        columns = [(hard, easy, half), ("hurts_pain_rule",)]
+    return in_columns([[brief.texts(f"week.{key}") for key in keys] for keys in columns], style)
 
 
-def limits_and_bands(brief: Brief, slugs: list[str]) -> str:
-    """Return what `limits` and `band_order` say."""
-    return f"{limits(brief)} {band_order(brief, slugs)}".rstrip()
+def in_columns(columns: Iterable[Iterable[str]], style: Style) -> Item:
+    """Return lines in columns, without those that are empty."""
+    stacks = (tuple(Item(Paragraph(line, style)) for line in lines if line) for lines in columns)
+    return Item(SideBySide(tuple(stack for stack in stacks if stack)))
 
 
 def band_order(brief: Brief, slugs: list[str]) -> str:

@@ -1,7 +1,8 @@
 """The exercise guide: a card an exercise, its picture beside its cues."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,7 +11,8 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.plan import LastDose, Prescription, Step
+from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Step
+from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
@@ -38,73 +40,115 @@ ANY_PAGE = 888
 """A page whose number is as wide as any."""
 
 
+class Card(NamedTuple):
+    """What a card says of an exercise, in type of any size.
+
+    Attributes:
+        band: the colour that the plan uses with it, the heaviest first met, or nothing.
+        used: where the plan uses it; works: its muscles; avoid: its mistakes; up: what comes next.
+    """
+
+    slug: Slug
+    exercise: Exercise
+    band: str
+    used: Said
+    works: Said
+    avoid: str
+    up: Said
+
+
 def guide_pages(brief: Brief) -> Pages:
     """Return the pages of the guide."""
-    return in_largest_type(brief, "G", brief.texts("guide.title"), _items)
+    cards = list(_cards(brief))
+    return in_largest_type(brief, "G", brief.texts("guide.title"), partial(_items, cards=cards))
 
 
-def _items(brief: Brief) -> Iterator[Item]:
+def _cards(brief: Brief) -> Iterator[Card]:
+    bands, weeks = dict[Slug, str](), _weeks(brief.plan)
+    for row in brief.rows:
+        if row.band:
+            bands.setdefault(row.exercise, row.band[-1])
+    for slug, exercise in brief.plan.exercises.items():
+        yield Card(
+            slug,
+            exercise,
+            band=bands.get(slug, ""),
+            used=used_in(weeks.get(slug, {}), brief.texts),
+            works=working(brief, exercise),
+            avoid=avoided(brief, exercise),
+            up=move_up(brief, slug),
+        )
+
+
+def _weeks(plan: Plan) -> dict[Slug, dict[SessionKey, list[int]]]:
+    """Return the weeks in which each session has an exercise."""
+    found: dict[Slug, dict[SessionKey, list[int]]] = {}
+    for week in plan.weeks:
+        for session in week.sessions:
+            for slug in {row.exercise for row in session.rows}:
+                found.setdefault(slug, {}).setdefault(session.key, []).append(week.number)
+    return found
+
+
+def _items(brief: Brief, cards: Iterable[Card]) -> Iterator[Item]:
     """Yield all cards; the band check stands once, before the first card with a band."""
     scale, texts = brief.scale, brief.texts
     shaded = texts("guide.shaded")
     yield Item(Heading(texts("guide.title"), scale.title, "H2", shaded, scale.narrow), holds=True)
     checked = False
-    for slug in brief.plan.exercises:
+    for card in cards:
         gap = scale.gap * 0.6
-        if not checked and has_band(brief, [slug]):
+        if not checked and has_band(brief, [card.slug]):
             yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
             checked = True
-        opening = Rule(1.4, brief.plan.exercises[slug].name, f"{CARD}{slug}")
-        yield Item(opening, gap=gap, holds=True)
-        yield from (_beside if scale.wide else _below)(brief, slug)
+        yield Item(Rule(1.4, card.exercise.name, f"{CARD}{card.slug}"), gap=gap, holds=True)
+        yield from (_beside if scale.wide else _below)(brief, card)
 
 
-def _beside(brief: Brief, slug: Slug) -> Iterator[Item]:
+def _beside(brief: Brief, card: Card) -> Iterator[Item]:
     """Yield a card with all of its words beside the picture."""
-    scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
+    scale, style = brief.scale, brief.scale.narrow
     spread = style.lead * SPREAD / MM
-    title = card_name(exercise.name, scale.section, used_in(brief, slug), style)
-    works = Paragraph(working(brief, exercise), style)
-    *cues, last = numbered(exercise.cues, style, scale.gap * 0.12, grow=spread)
+    *cues, last = numbered(card.exercise.cues, style, scale.gap * 0.12, grow=spread)
     words = (
-        Item(title),
-        Item(works, grow=spread),
+        Item(card_name(card.exercise.name, scale.section, card.used, style)),
+        Item(Paragraph(card.works, style), grow=spread),
         *cues,
         replace(last, fills=True),
-        *_advised(brief, slug, spread),
+        *_advised(brief, card, spread),
     )
-    card = replace(pictured(brief, _picture(brief, slug, 0.68), words), headed=True)
-    yield Item(card, gap=BELOW_CARD_RULE, grow=GROWS)
+    whole = pictured(brief, _picture(brief, card, 0.68), words)._replace(headed=True)
+    yield Item(whole, gap=BELOW_CARD_RULE, grow=GROWS)
 
 
-def _below(brief: Brief, slug: Slug) -> Iterator[Item]:
+def _below(brief: Brief, card: Card) -> Iterator[Item]:
     """Yield a card with its cues beside a smaller picture, and its advice below both.
 
     What works stands in the title's line, where a wide card has the weeks: the line is long here.
     """
-    scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
-    title = card_name(exercise.name, scale.section, working(brief, exercise), style)
+    style = brief.scale.narrow
+    title = card_name(card.exercise.name, brief.scale.section, card.works, style)
     yield Item(title, gap=BELOW_CARD_RULE, holds=True)
-    cues = tuple(numbered(exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
-    picture = pictured(brief, _picture(brief, slug, 0.6), cues, share=NARROW)
+    cues = tuple(numbered(card.exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
+    picture = pictured(brief, _picture(brief, card, 0.6), cues, share=NARROW)
     yield Item(picture, holds=True, grow=GROWS)
-    *lines, last = _advised(brief, slug, 0.0)
+    *lines, last = _advised(brief, card, 0.0)
     yield from (replace(line, holds=True) for line in lines)
     yield last
 
 
-def _picture(brief: Brief, slug: Slug, least: float) -> Picture:
-    return Picture(brief, slug, least, band=first_band(brief, slug), inset=True)
+def _picture(brief: Brief, card: Card, least: float) -> Picture:
+    return Picture(brief, card.slug, least, band=card.band, inset=True)
 
 
-def _advised(brief: Brief, slug: Slug, spread: float) -> Iterator[Item]:
+def _advised(brief: Brief, card: Card, spread: float) -> Iterator[Item]:
     """Yield what to avoid, to mind, when to move on, and what is easier or harder."""
-    exercise, style = brief.plan.exercises[slug], brief.scale.narrow
+    style = brief.scale.narrow
     blocks = (
-        Paragraph(avoided(brief, exercise), style, sign="cross"),
-        advice(brief, exercise.safety),
-        Paragraph(move_up(brief, slug), style, sign="up"),
-        Neighbours(brief, exercise),
+        Paragraph(card.avoid, style, sign="cross"),
+        advice(brief, card.exercise.safety),
+        Paragraph(card.up, style, sign="up"),
+        Neighbours(brief, card.exercise),
     )
     yield from (Item(block, gap=spread * 0.2, grow=spread) for block in blocks)
 
@@ -212,18 +256,8 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
     return texts("guide.on_page", exercise=texts.inside(brief.known[slug].name), page=page)
 
 
-def first_band(brief: Brief, slug: Slug) -> str:
-    """Return the colour the plan uses with an exercise, the heaviest first met, or nothing."""
-    return next((row.band[-1] for row in brief.rows if row.exercise == slug and row.band), "")
-
-
-def used_in(brief: Brief, slug: Slug) -> Said:
+def used_in(weeks: Mapping[SessionKey, list[int]], texts: Texts) -> Said:
     """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`; or the weeks."""
-    texts, weeks = brief.texts, dict[str, list[int]]()
-    for week in brief.plan.weeks:
-        for session in week.sessions:
-            if any(row.exercise == slug for row in session.rows):
-                weeks.setdefault(session.key, []).append(week.number)
     parts = (
         texts(
             "guide.used_week" if len(weeks[key]) == 1 else "guide.used_weeks",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
@@ -11,8 +10,7 @@ from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import width
-from runstrong_pdf.layout.theme import HALF_HANDOUT
+from runstrong_pdf.layout.theme import HALF_HANDOUT, WHOLES
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
@@ -27,15 +25,17 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits_and_bands
+from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, print_facts, ways_out
 from runstrong_pdf.pages.lanes import halved
-from runstrong_pdf.pages.row_words import Detail
+from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
 BELOW_HEAD, BESIDE_BIB = 1.6, 5.0
+SMALLER = 11 / 12
+"""Type of a whole sheet where nothing else fits, of its usual type."""
 NAME = 0.55
 """Of the line for name and club, that for the name."""
 NEEDED = (
@@ -118,19 +118,25 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
 
 
 def _ways(brief: Brief) -> Iterator[tuple[Brief, Way]]:
-    """Yield how it may be told, in the type asked for; on half a sheet in smaller type too.
+    """Yield how it may be told, in the type asked for, then in smaller type.
 
-    There drawn easier versions go before the line that says what to do where it is too easy.
+    On half a sheet drawn easier versions go before the line that says what to do where it is too
+    easy, and that before the cues.
     """
+    short = [way for way in WAYS if way.short]
     if brief.scale != HALF_HANDOUT:
+        small = brief.scaled_type(SMALLER)
+        safety = brief.scale.safety.scaled(SMALLER)
         yield from ((brief, way) for way in WAYS)
+        yield from ((replace(small, scale=small.scale._replace(safety=safety)), w) for w in short)
         return
     tight = replace(brief, scale=brief.scale.tight())
-    for sized, ways in ((brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
-        for way in ways:
-            yield sized, way
-            if not way.drawn or brief.plan.request.avoid:  # nothing is drawn then
-                yield sized, way._replace(limited=False)
+    sized = [(brief, way) for way in WAYS] + [(tight, way) for way in short]
+    for cued, limited in ((True, True), (True, False), (False, True), (False, False)):
+        for one, way in sized:
+            undrawn = not way.drawn or brief.plan.request.avoid  # nothing is drawn then
+            if way.cued == cued and (limited or undrawn):
+                yield one, way._replace(limited=limited)
 
 
 def _head(brief: Brief, week: Week, session: Session) -> SideBySide:
@@ -212,25 +218,16 @@ class Facts(NamedTuple):
         """Return the height of the figures."""
         return self._size * 0.51
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+    def draw(self, sheet: Sheet, x: float, y: float, _measure: float, _high: float) -> None:
         """Print each figure before its words."""
-        scale, texts = self.brief.scale, self.brief.texts
-        sets, minutes = self.session.sets, self.session.minutes
+        texts, session = self.brief.texts, self.session
         facts = (
-            (str(sets), texts("handout.sets", n=sets)),
-            (str(minutes), texts("handout.minutes")),
+            (str(session.sets), texts("handout.sets", n=session.sets)),
+            (str(session.minutes), texts("handout.minutes")),
         )
-        size = self._size
-        y += size * 0.44
-        used = fsum(
-            width(figure, "display", size) + width(words, "name", scale.strong.size) + 1.2
-            for figure, words in facts
+        print_facts(
+            sheet, x, y + self._size * 0.44, facts, self._size, self.brief.scale.strong.size
         )
-        gap = min(6.0, (measure - used) / 2)
-        for figure, words in facts:
-            with sheet.tag("P"):
-                x += sheet.text(x, y, figure, "display", size) + 1.2
-                x += sheet.text(x, y, words, "name", scale.strong.size) + gap
 
     @property
     def _size(self) -> float:
@@ -243,9 +240,10 @@ class Facts(NamedTuple):
 def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield the warm-up, the blocks in two columns, and what comes then."""
     plan, texts, scale = brief.plan, brief.texts, brief.scale
-    _, seconds, cells = around(brief, "warm_up")
-    yield _bar(brief, texts("handout.warm_up", minutes=whole_minutes(seconds)), "H3")
-    strip = PictureStrip(brief, cells, scale.narrow, scale.box)
+    warm_up = around(brief, "warm_up")
+    title = texts("handout.warm_up", minutes=whole_minutes(warm_up.seconds))
+    yield _bar(brief, ", ".join([title, *warm_up.between(texts)]), "H3")
+    strip = PictureStrip(brief, warm_up.cells, scale.narrow, scale.box)
     yield Item(strip, grow=scale.box * 1.3)
     halves = halved(circuits(session), way.slack)
     uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)
@@ -267,8 +265,11 @@ def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Ite
     ]
     yield replace(beside(stacks), gap=scale.gap * 0.4)
     minutes = whole_minutes(plan.stretch_seconds)
-    yield _bar(brief, texts("handout.then", minutes=minutes), "P")
-    yield from _foot(brief, session, way)
+    then = texts("handout.then", minutes=minutes)
+    if brief.paper.name not in WHOLES and any(easier(brief, row) for row in session.rows):
+        then += f" {texts('handout.easier_there')}"
+    yield _bar(brief, then, "P")
+    yield from _foot(brief, week, session, way)
 
 
 def _bar(brief: Brief, words: str, role: str) -> Item:
@@ -277,46 +278,47 @@ def _bar(brief: Brief, words: str, role: str) -> Item:
     return Item(Heading(words, style.size, role, above=1.4, face=style.face), gap=0.8)
 
 
-def _foot(brief: Brief, session: Session, way: Way) -> Iterator[Item]:
-    """Yield how to do each exercise, then when to stop, side by side."""
-    eased = not (way.short or brief.plan.request.avoid)  # rows name their easier versions
-    texts, rows, style = brief.texts, session.rows, brief.scale.safety
-    how = [texts("handout.how", tempo=texts("week.tempo"))]
+def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
+    """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
+    texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
     keep = span([str(number) for number in session.reserve], texts)
-    how.append(texts("week.in_reserve", reserve=keep))
-    if any(row.otherwise for row in rows):
-        how.append(texts("handout.missed"))
-    else:
-        how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-    stop = [f"{texts('handout.stop')} {texts('safety.call')}"]
-    if has_band(brief, [row.exercise for row in rows]):
-        stop.append(texts("safety.band"))
-    for index, lines in enumerate((how, stop)):
-        yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
-        items = (Item(Paragraph(line, style)) for line in lines)
-        yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
-    if brief.plan.warnings:
-        yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
+    tempo = texts("handout.how", tempo=texts("week.tempo"))
+    reserve, rule = texts("week.in_reserve", reserve=keep), missed(week, brief.plan, texts)
+    stop = f"{texts('handout.stop')} {texts('safety.call')}"
+    banded = texts("safety.band") if has_band(brief, slugs) else ""
+    last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
     if way.limited:
-        slugs = [row.exercise for row in rows]
-        yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
+        how = (tempo, rule), (reserve, band_order(brief, slugs))
+        parts = [in_columns(how, style), ways_out(brief, style)]
+    else:
+        parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
+    parts.append(min(last, key=lambda item: item.height(brief.paper.measure)))
+    parts += [Item(Paragraph(line, style)) for line in brief.plan.warnings]
+    yield Item(Rule(1.4))
+    yield from (replace(part, gap=0.6) for part in parts)
 
 
 def needed(brief: Brief, session: Session) -> str:
     """Return in words what has to lie ready for a session, its warm-up and its stretches."""
-    rows, texts, plan = session.rows, brief.texts, brief.plan
-    used = [plan.exercises[row.exercise] for row in rows]
-    things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
-    shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
-    pictures = map(brief.pictures.drawings.__getitem__, shown)
-    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
-        things.add("mat")
+    rows, texts, things = session.rows, brief.texts, set(kit(brief, session))
     if "chair" in things:
         things.discard("wall")  # it stands against one
-    bands = [colour for colour in plan.bands if any(colour in row.band for row in rows)]
+    bands = [colour for colour in brief.plan.bands if any(colour in row.band for row in rows)]
     kg = sorted({one for row in rows for one in row.kg})
     loads = {
         "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
         "weights": weights_text(kg, texts),
     }
     return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)
+
+
+def kit(brief: Brief, session: Session) -> Iterator[str]:
+    """Yield what a session, its warm-up and its stretches need, of a home as well."""
+    plan = brief.plan
+    for row in session.rows:
+        exercise = plan.exercises[row.exercise]
+        yield from map(str, (*exercise.kit, *exercise.household))
+    shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
+    pictures = map(brief.pictures.drawings.__getitem__, shown)
+    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
+        yield "mat"

@@ -1,4 +1,4 @@
-"""The back of a handout: when to stop, warm-up and stretches explained, what to swap."""
+"""The back of a handout: when to stop, warm-up and stretches explained, what is easier, swaps."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,13 +10,16 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.layout.theme import HANDOUT, Style
+from runstrong_pdf.model.plan import Session
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import Picture, pictured
 from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
-from runstrong_pdf.pages.furniture import Boxed, Contact
-from runstrong_pdf.pages.progress import Swap, swaps
-from runstrong_pdf.pages.strips import stretch_dose
+from runstrong_pdf.pages.furniture import Boxed, Contact, in_columns
+from runstrong_pdf.pages.handout import kit
+from runstrong_pdf.pages.progress import swaps
+from runstrong_pdf.pages.row_words import easier
+from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_dose
 
 GAP, BELOW_THIN_RULE = 2.4, 0.8
 FLAT = 0.4
@@ -27,10 +30,12 @@ RISE, LINE = 0.31, 1.2
 """Of the type of a head: from the rule to its capitals, and to what follows."""
 HIGHER = 0.3
 """How much higher a picture may be than it has to, of its width."""
-SWAP = 0.6
-"""Width of the picture of a swap, of a move's."""
 LEAST = {True: 11.0, False: 9.0}
 """The smallest type of a whole sheet, and of half of one."""
+INSTEAD = "mat", "chair", "worktop", "towel", "band", "dumbbells"
+"""What something else can be taken for."""
+EASIER = 11.0
+"""Height of the pictures of what is easier."""
 CODE = 18.0
 """Millimetres of the QR code."""
 
@@ -54,16 +59,7 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
-    yield Item(replace(card, headed=True), gap=BELOW_THIN_RULE, grow=grow)
-
-
-def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
-    """Yield what to do instead, beside a picture where there is one."""
-    picture = Picture(brief, swap.picture, FLAT, ("end",), panel=False, named=True)
-    words = (Item(Paragraph(swap.text, brief.scale.narrow)),)
-    known = swap.picture in brief.pictures.drawings
-    yield Item(Rule(0.35), holds=True)
-    yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_THIN_RULE)
+    yield Item(card._replace(headed=True), gap=BELOW_THIN_RULE, grow=grow)
 
 
 class Telling(NamedTuple):
@@ -73,27 +69,28 @@ class Telling(NamedTuple):
         style: of its words.
         shown: the share of their width that pictures have.
         swaps: how many of them are named.
-        drawn: whether swaps have pictures.
         full: whether stretches are told at length.
     """
 
     style: Style
     shown: float
     swaps: int
-    drawn: bool = False
     full: bool = True
 
 
-def handout_back(brief: Brief, front: str) -> Page:
-    """Return the back of the sheet whose front has this code, told at length as far as it fits.
+def handout_back(brief: Brief, session: Session, front: str) -> Page:
+    """Return the back of a session's sheet, told at length as far as it fits.
+
+    Args:
+        front: the code of its front.
 
     Raises:
         OutputError: when not even the least that it says has room.
     """
     label = brief.texts("handout.back")
     name = brief.texts("document.edition.handout", sheet=front.removeprefix("W"))
-    for telling in _tellings(brief):
-        items = tuple(_items(brief, telling))
+    for telling in _tellings(brief, session):
+        items = tuple(_items(brief, session, telling))
         chapter = Chapter(brief, f"{front}-S", label, label, "", items, (), name=name)
         page, *more = chapter_pages(chapter)
         if not more:
@@ -101,17 +98,17 @@ def handout_back(brief: Brief, front: str) -> Page:
     raise OutputError(f"{name}: what its back has to say has no room on this page")
 
 
-def _tellings(brief: Brief) -> Iterator[Telling]:
+def _tellings(brief: Brief, session: Session) -> Iterator[Telling]:
     """Yield how it may be told, the best first: words take from the swaps first."""
-    style, many, least = brief.scale.body, len(list(swaps(brief))), LEAST[_whole(brief)]
+    style, many, least = brief.scale.body, len(_swaps(brief, session)), LEAST[_whole(brief)]
     sizes = (style.size, (style.size + least) / 2, least)
     styles = [style.scaled(size / style.size) for size in sizes]
-    yield from (Telling(one, 1.0, many, drawn=True) for one in styles)
-    yield Telling(styles[-1], 0.75, many, drawn=True)
     yield from (Telling(one, 1.0, many) for one in styles)
-    for shown in (1.0, 0.8, 0.0):  # smaller pictures, then none
-        for count in range(many, -1, -1):
-            yield Telling(styles[-1], shown, count, full=shown == 1)
+    yield from (Telling(styles[-1], shown, many) for shown in (0.8, 0.65))
+    fewer = range(many - 1, -1, -1)
+    yield from (Telling(styles[-1], 0.8, count) for count in fewer)
+    for shown in (0.8, 0.0):
+        yield from (Telling(styles[-1], shown, count, full=False) for count in (many, *fewer))
 
 
 def _whole(brief: Brief) -> bool:
@@ -122,7 +119,7 @@ def _whole(brief: Brief) -> bool:
 # -- what it says ----------------------------------------------------------------------------------
 
 
-def _items(usual: Brief, telling: Telling) -> Iterator[Item]:
+def _items(usual: Brief, session: Session, telling: Telling) -> Iterator[Item]:
     """Yield what flows down the page."""
     style, scale, whole = telling.style, usual.scale, _whole(usual)
     sized = scale._replace(narrow=style, panel=scale.panel * telling.shown)
@@ -134,16 +131,36 @@ def _items(usual: Brief, telling: Telling) -> Iterator[Item]:
     yield _head(brief, "stretching.title", brief.plan.stretch_seconds, whole=whole)
     yield Item(Paragraph(texts("handout.stretch"), style))
     yield from _moves(brief, _stretches(brief, full=telling.full))
-    yield _head(brief, "progress.swaps", whole=whole)
-    lines = list(swaps(brief))[: telling.swaps]
-    if telling.drawn:
-        yield from abreast(brief, (_swap(brief, swap) for swap in lines), 1.2)
-    else:
-        yield from (Item(Paragraph(swap.text, style)) for swap in lines)
-    yield from (Item(Paragraph(line, style), gap=0.8) for line in _rules(brief, whole=whole))
+    if whole and (eased := _easier(brief, session)):
+        yield _head(brief, "handout.easier_title", whole=whole)
+        yield Item(PictureStrip(brief, eased, style, EASIER * telling.shown), grow=GAP)
+    if lines := _swaps(brief, session)[: telling.swaps]:
+        yield _head(brief, "progress.swaps", whole=whole)
+        half = (len(lines) + 1) // 2
+        yield in_columns((lines[:half], lines[half:]), style)
+    rules = _rules(brief, session, whole=whole)
+    yield from (Item(Paragraph(line, style), gap=0.8) for line in rules)
     if brief.link and whole:
         yield Item(QrBox(brief.link, texts, CODE, style), gap=GAP)
     yield Item(Contact(brief))
+
+
+def _easier(brief: Brief, session: Session) -> list[Cell]:
+    """Return the easier versions of a session, each behind the numbers of its rows."""
+    rows: dict[Slug, list[str]] = {}
+    for number, row in enumerate(session.rows, 1):
+        slug = brief.plan.exercises[row.exercise].easier or ""
+        if easier(brief, row) and slug in brief.pictures.drawings:
+            rows.setdefault(slug, []).append(str(number))
+    return [
+        Cell(f"**{', '.join(numbers)}** {brief.known[slug].names[-1]}", "", slug)
+        for slug, numbers in rows.items()
+    ]
+
+
+def _swaps(brief: Brief, session: Session) -> list[str]:
+    """Return what to do where something is sore, as far as the session has it."""
+    return list(swaps(brief, [row.exercise for row in session.rows]))
 
 
 def _head(brief: Brief, key: str, seconds: int = 0, *, whole: bool) -> Item:
@@ -177,8 +194,12 @@ def _stretches(brief: Brief, *, full: bool) -> Iterator[Move]:
         yield Move(slug, names, dose, how)
 
 
-def _rules(brief: Brief, *, whole: bool) -> Iterator[str]:
+def _rules(brief: Brief, session: Session, *, whole: bool) -> Iterator[str]:
     texts, link = brief.texts, brief.link
+    things = set(kit(brief, session))
+    instead = [texts(f"instead.{thing}") for thing in INSTEAD if thing in things]
+    if instead:
+        yield " ".join([texts("handout.not_there"), *instead])
     yield f"**{texts('progress.down')}** {texts('progress.down_when')}"
     yield from brief.plan.notes
     if link and not whole:  # half a sheet has room for its words only

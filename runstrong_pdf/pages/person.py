@@ -73,16 +73,20 @@ def dated_texts(start: dt.date | None, plan: Outline, texts: Texts) -> dict[str,
 
 
 def _who(person: Person) -> Iterator[str]:
-    """Yield club and name, the name or the club alone for a narrow place, then fewer words."""
+    """Yield club and name, for a narrow place the name or the club alone, then shorter ones."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
+    yield person.name or person.club
+    if len(names := person.name.split(" ")) > 2:
+        yield f"{names[0]} {names[-1]}"
     yield from _fewer_words(person.name or person.club)
 
 
 def _fewer_words(text: str) -> Iterator[str]:
-    """Yield a text, then one word less each time, to none."""
+    """Yield a text with one word less each time, to none, and a sign that some are missing."""
     words = text.split(" ")
-    for count in range(len(words), -1, -1):
-        yield " ".join(words[:count])
+    for count in range(len(words) - 1, 0, -1):
+        yield f"{' '.join(words[:count])} ..."  # dots are in every alphabet
+    yield ""
 
 
 def _name(name: str) -> Iterator[str]:

@@ -13,7 +13,13 @@ from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pages.brief import dose, reserve, whole_minutes
-from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
+from runstrong_pdf.pages.circuits import (
+    Circuit,
+    circuit_rests,
+    circuit_rounds,
+    circuit_title,
+    circuits,
+)
 from runstrong_pdf.pages.person import outline, personal_texts
 from runstrong_pdf.pages.row_words import grip, load_words, missed, otherwise
 from runstrong_pdf.pdf.stamp import Values
@@ -142,8 +148,9 @@ def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
 
 def _block(circuit: Circuit, texts: Texts) -> str:
     """Return which rows, how often, and the rests."""
-    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)
-    return texts("plain.block", block=title, rests=rests) if rests else title
+    title, rounds = circuit_title(circuit, texts), circuit_rounds(circuit, texts)
+    told = texts("plain.block", block=title, rounds=rounds)
+    return f"{told} {circuit_rests(circuit, texts)}".rstrip()
 
 
 def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:

@@ -81,7 +81,8 @@ def _rule(brief: Brief, rule: str) -> Iterator[Item]:
 def _swaps(brief: Brief) -> Iterator[Item]:
     scale, gap = brief.scale, brief.scale.gap * 0.25
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
-    entries = [Paragraph(swap.text, scale.narrow, listed=True) for swap in swaps(brief)]
+    told = swaps(brief, [*brief.plan.exercises])
+    entries = [Paragraph(text, scale.narrow, listed=True) for text in told]
     lines = [(Item(entry, gap=gap, within="L"),) for entry in entries]
     yield from [balanced(brief, lines)] if scale.wide else chain(*lines)
 
@@ -255,35 +256,36 @@ def shown_weights(plan: Plan) -> list[float]:
 RULES = ("up", "stay", "down")
 
 
-class Swap(NamedTuple):
-    """What to do instead where something is sore; the exercise drawn beside it, or empty."""
-
-    text: str
-    picture: Slug
-
-
-SWAPS: dict[str, dict[str, Slug]] = {
-    "wrist": {Kit.DUMBBELLS: "dead-bug", "none": "dead-bug"},
-    "shoulder": {"none": "incline-push-up"},
+SWAPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "wrist": dict.fromkeys((Kit.DUMBBELLS, "none"), ("", "mountain-climber")),
+    "shoulder": {"none": ("dip wide-push-up", "press", "raise")},
     "low-back": {
-        Kit.BAND: "seated-band-row",
-        Kit.DUMBBELLS: "single-arm-dumbbell-row",
-        "none": "bird-dog",
+        **dict.fromkeys((Kit.BAND, Kit.DUMBBELLS), ("bent-over", "squat lunge", "prone superman")),
+        "none": ("prone-pulldown", "squat lunge", "prone superman"),
     },
-    "knee": {"none": "standing-hip-hinge"},
-    "high-bp": {
-        Kit.DUMBBELLS: "seated-dumbbell-press",
-        Kit.BAND: "",
-        "none": "towel-isometric-row",
-    },
-    "pregnancy": {Kit.BAND: "standing-band-row", "none": "wall-push-up"},
-    "older-adult": {"none": "one-leg-stand"},
+    "knee": {"none": ("push-up", "mountain-climber bird-dog", "squat lunge")},
+    "high-bp": dict.fromkeys((Kit.DUMBBELLS, Kit.BAND, "none"), ("", "")),
+    "pregnancy": dict.fromkeys((Kit.BAND, "none"), ("", "")),
+    "older-adult": {"none": ("",)},
 }
-"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
+"""What may be sore, in printed order, with the kit that its swap may name, the best first; for each
+part of what is said, what the moves are called that it is about, or nothing where it is for all."""
 
 
-def swaps(brief: Brief) -> Iterator[Swap]:
-    """Yield what to do for everything that may be sore, with the kit of the plan."""
+def swaps(brief: Brief, rows: Sequence[Slug]) -> Iterator[str]:
+    """Yield what to do in place of these moves for everything that may be sore."""
+    between = brief.texts("guide.and")
     for topic, tools in SWAPS.items():
         tool = next(tool for tool in tools if tool == "none" or tool in brief.plan.kit)
-        yield Swap(brief.texts(f"progress.swap.{topic}.{tool}"), tools[tool])
+        text = brief.texts(f"progress.swap.{topic}.{tool}")
+        what, colon, told = text.partition(":** ")
+        parts, abouts = told.removesuffix(".").split(between), tools[tool]
+        kept = [
+            part
+            for part, about in zip(parts, abouts, strict=False)
+            if not about or any(word in slug for word in about.split() for slug in rows)
+        ]
+        if len(parts) != len(abouts):  # words of somebody's own
+            yield text
+        elif kept:
+            yield f"{what}{colon}{between.join(kept)}."

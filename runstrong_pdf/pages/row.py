@@ -4,7 +4,6 @@ One block for a lane of a week sheet, a page of large print and one of half the 
 its words at a scale. What is too long for a line takes two.
 """
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import HAIR, MM, fitted, fitting, parted, width
-from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.layout.theme import ONE_LINE, Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Unit
@@ -35,8 +34,6 @@ ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
 ABOVE_BOXES = 0.06
 """Air between the baseline of a name and the boxes below it, per point of its type."""
-SMALLER = 0.88
-"""Of the usual type of a name, where it takes one line then: that little is not noticed."""
 MUCH_WIDER = 2.0
 """Of the width of a count: what takes its place is no wider."""
 DOSE = 0.847
@@ -73,15 +70,20 @@ class Told(NamedTuple):
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a session; `least`: its height at least, to stand level with another."""
+class Row(NamedTuple):
+    """One row of a session.
+
+    Attributes:
+        columns: of boxes on the sheet, of which each row's begin at one edge.
+        least: its height at least, to stand level with another.
+    """
 
     brief: Brief
     week: Week
     session: Session
     number: int
     row: Prescription
+    columns: int
     detail: Detail = FULL
     least: float = 0.0
 
@@ -166,8 +168,7 @@ class Row:
     def _room(self, measure: float) -> float:
         """Return the width of the words: what figures leave, or what dose and boxes need."""
         scale = self._scale
-        rounds = max(session.rounds for session in self.week.sessions)  # one edge on a sheet
-        least = scale.dose * DOSE + marked(scale, rounds)
+        least = scale.dose * DOSE + marked(scale, self.columns)
         return max(measure - scale.picture - self._air, least)
 
     def _gaps(self, told: Told) -> list[float]:
@@ -233,7 +234,7 @@ class Row:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
         natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
-        floor = max(smallest, natural * SMALLER)
+        floor = max(smallest, natural * ONE_LINE)
         name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
         if size:

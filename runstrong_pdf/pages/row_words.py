@@ -115,7 +115,8 @@ def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
     texts = brief.texts
     if rule := missed(week, brief.plan, texts):
         return (rule,)
-    filled = texts(f"week.rows{brief.knee}")
+    printed = next((row.reps for row in week.sessions[0].rows if row.unit == "reps"), 8)
+    filled = texts(f"week.rows{brief.knee}", fewer=max(1, printed - 1))
     return (filled, texts("otherwise.too_few_left")) if week.number == 1 else (filled,)
 
 

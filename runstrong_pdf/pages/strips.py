@@ -1,13 +1,13 @@
 """The strips before and after a session: the warm-up, the stretches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import fsum
 from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.text import HAIR, MM, shared, width
-from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.layout.text import natural_width, shared, widest_word, width
+from runstrong_pdf.layout.theme import ONE_LINE, Style
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
@@ -15,154 +15,60 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import strip_box
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 
-AIR = 1.6
-"""Between the words of a move and the next move."""
-HEAD_WIDTH = 19.0
 GAP = 2.0
 """Millimetres between two moves."""
-BODY = 1000.0
-"""Units of a drawing that the height of the pictures has: nobody is drawn larger."""
-LARGE_PICTURE = 0.85
-"""Height of a picture above its words, of the strip with words beside it."""
-PICTURE = 1.6
-"""Height of a picture in a session of large print, of its boxes."""
-BOX_STEP = 10.4
-"""From one session's tick box to the next."""
+HEAD, MINUTES = 12.0, 9.5
+"""Type of the title beside the moves, and of the minutes below it."""
+TITLE, TIME = 4.2, 3.8
+"""Millimetres from the edge to the title, and to each line below it."""
+BESIDE = 3.0
+"""Millimetres between that and the first move, and between the last one and the boxes."""
+LETTER, BOX_GAP = 3.2, 1.2
+"""Width of the letter before a box, and air between two boxes."""
 AroundKey = Literal["warm_up", "stretch"]
 """What is done before a session, and after it."""
+Measured = Callable[[str, str, float], float]
+"""How wide a text is in a face and a size."""
+Lines = list[tuple[str, ...]]
+"""What stands below each picture."""
 
 
 class Cell(NamedTuple):
-    """One cell of a strip: what, how much, and the picture beside it."""
+    """One cell of a strip: what, how much if that is said, and the picture above it."""
 
     what: str
     how_much: str
     picture: Slug
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands below the picture."""
+        return (self.what, f"**{together(self.how_much)}**") if self.how_much else (self.what,)
+
 
 class Around(NamedTuple):
-    """What is done before or after a session, how long it takes, and its moves."""
-
-    key: AroundKey
-    seconds: int
-    cells: list[Cell]
-
-
-# -- with pictures ---------------------------------------------------------------------------------
-
-
-class TickedPictures(NamedTuple):
-    """A title, the moves with their pictures, and a tick box a session.
+    """What is done before or after a session, how long it takes, and its moves.
 
     Attributes:
-        key: which texts and field names it uses.
-        seconds: how long it takes.
-        picture: width of a picture; least: height at least.
-        large: whether the moves stand below their pictures, which are as large as they can be.
+        change: seconds from one move to the next, where they are not part of the moves.
     """
 
-    brief: Brief
-    week: Week
-    sessions: tuple[Session, ...]
-    key: AroundKey
     seconds: int
-    cells: Sequence[Cell]
-    picture: float
-    least: float
-    large: bool = False
+    cells: list[Cell]
+    change: int = 0
 
-    def height(self, measure: float) -> float:
-        """Return the height of the longest words beside their picture, or of a strip."""
-        if not (fit := self._beside(measure)):
-            return self._strip.height(self._room(measure)) + 0.8
-        style, rooms = fit
-        pairs = zip(self.cells, rooms, strict=True)
-        names = max(paragraph_height(cell.what, style, room) for cell, room in pairs)
-        return max(self.least, names + style.lead / MM + 0.5)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it between two rules."""
-        middle, left = y + high / 2, x + self._head
-        for edge in (y, y + high):
-            sheet.rule(x, edge, x + measure)
-        with sheet.tag("H3"):
-            sheet.text(x, middle - 0.4, self._title, "name", 12)
-        with sheet.tag("P"):
-            sheet.text(x, middle + 3.9, self._minutes, "condensed", 9.5)
-        if fit := self._beside(measure):
-            with sheet.tag("L"):
-                for cell, room in zip(self.cells, fit[1], strict=True):
-                    area = Area(left, y, self.picture + AIR + room, high)
-                    with sheet.tag("LI"), sheet.tag("LBody"):
-                        self._cell(sheet, cell, area, fit[0])
-                    left += area.w
-        else:
-            self._strip.draw(sheet, left, y, self._room(measure), high)
-        self._boxes(sheet, x + measure, middle)
-
-    def _cell(self, sheet: Sheet, cell: Cell, area: Area, style: Style) -> None:
-        picture = Area(area.x, area.y + 0.6, self.picture, area.h - 0.6)
-        self.brief.pictures.draw(sheet, cell.picture, picture, which=("end",), stand="bottom")
-        x, room, lead = area.x + self.picture + 1.0, area.w - self.picture - AIR, style.lead / MM
-        names = paragraph_height(cell.what, style, room)
-        top = area.y + (area.h - names - lead) / 2
-        with sheet.tag("P"):
-            sheet.paragraph(x, top, room, cell.what + " ", style)
-            baseline = centred(top + names + lead / 2, style.size)
-            sheet.text(x, baseline, cell.how_much, "name", style.size)
-
-    def _boxes(self, sheet: Sheet, right: float, middle: float) -> None:
-        """Print a box after the letter of each session."""
-        box, x = self.brief.scale.box, right - BOX_STEP * len(self.sessions) + BOX_STEP - 8.2
-        for session in self.sessions:
-            with sheet.tag("P"):
-                sheet.text(x, centred(middle, 12), session.key, "display", 12)
-            field, tip = strip_box(self.brief, self.week, session, self.key)
-            sheet.tick_box(x + 3.2, middle - box / 2, box, field, tip)
-            x += BOX_STEP
-
-    @property
-    def _title(self) -> str:
-        return self.brief.texts(f"{self.key}.title")
-
-    @property
-    def _minutes(self) -> str:
-        return self.brief.texts("minutes", number=whole_minutes(self.seconds))
-
-    @property
-    def _head(self) -> float:
-        """The width of title and minutes."""
-        title, minutes = width(self._title, "name", 12), width(self._minutes, "condensed", 9.5)
-        return max(HEAD_WIDTH, title + AIR, minutes + AIR)
-
-    def _room(self, measure: float) -> float:
-        """Return the width of all moves."""
-        return measure - self._head - BOX_STEP * len(self.sessions)
-
-    def _beside(self, measure: float) -> tuple[Style, list[float]] | None:
-        """Return type and widths of words beside pictures, None where they have no room there."""
-        if self.large:
-            return None
-        room = self._room(measure) - len(self.cells) * (self.picture + AIR)
-        style = self.brief.scale.narrow
-        rooms = shared(room, [widest(cell, style, "name") for cell in self.cells])
-        style = words_fitted(self.cells, style, "name", rooms, self.brief)
-        pairs = zip(self.cells, rooms, strict=True)
-        fits = all(widest(cell, style, "name") <= room + HAIR for cell, room in pairs)
-        return (style, rooms) if fits else None
-
-    @property
-    def _strip(self) -> "PictureStrip":
-        """The moves below their pictures, where words are too long."""
-        picture = self.least * (LARGE_PICTURE if self.large else 0.6)
-        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, picture)
+    def between(self, texts: Texts) -> list[str]:
+        """Return how long to change from one move to the next, if that is said."""
+        rest = texts("seconds", number=self.change)
+        return [texts("block.between_short", rest=rest)] if self.change else []
 
 
 class PictureStrip(NamedTuple):
     """Moves side by side, each below its picture: to follow at a glance.
 
     Attributes:
-        style: of the words; it shrinks where one of them is wider than its move.
+        style: of the words; it shrinks a little where all take one line then, or where one of them
+            is wider than its move.
         picture: height of the pictures at least.
     """
 
@@ -172,69 +78,64 @@ class PictureStrip(NamedTuple):
     picture: float
 
     def height(self, measure: float) -> float:
-        """Return the height of pictures, names and doses."""
-        _, style, names = self._words(measure)
-        return self.picture + names + style.lead / MM + 0.8
+        """Return the height of pictures and words."""
+        return self.picture + self._words_high(measure) + 1.2
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print every move as an item of a list, its picture as high as there is room."""
-        wides, style, names = self._words(measure)
-        tall = self.picture + high - self.height(measure) - 0.4
-        below, pictures = y + tall + 0.8, self.brief.pictures
-        dose = below + names + style.lead * 0.78 / MM
+        wides, style, told = self._words(measure)
+        tall = high - self._words_high(measure) - 1.2
         with sheet.tag("L"):
-            for cell, wide in zip(self.cells, wides, strict=True):
-                slug, (what, how_much) = cell.picture, cell[:2]
-                area = Area(x, y + 0.4, wide, tall)
+            for cell, lines, wide in zip(self.cells, told, wides, strict=True):
+                area, top = Area(x, y + 0.4, wide, tall), y + tall + 0.8
                 with sheet.tag("LI"), sheet.tag("LBody"):
-                    largest = tall / BODY
-                    pictures.draw(
-                        sheet, slug, area, stand="bottom", arrange="best", largest=largest
-                    )
+                    pictures = self.brief.pictures
+                    pictures.draw(sheet, cell.picture, area, stand="bottom", arrange="best")
                     with sheet.tag("P"):
-                        sheet.paragraph(x, below, wide, what, style, align="centre", even=True)
-                        middle, size = x + wide / 2, style.size
-                        sheet.text(middle, dose, how_much, "display", size, align="centre")
+                        for line in lines:
+                            where = x, top, wide, f"{line} "
+                            top += sheet.paragraph(*where, style, align="centre", even=True)
                 x += wide + GAP
 
-    def fits(self, measure: float) -> bool:
-        """Whether all words stand side by side in the smallest type."""
-        return fsum(self._least) <= self._room(measure)
-
-    def _words(self, measure: float) -> tuple[list[float], Style, float]:
-        """Return the width of each move, the type of the words, and the height of the names.
+    def _words(self, measure: float) -> tuple[list[float], Style, Lines]:
+        """Return the width of each move, the type of the words, and their lines.
 
         Moves are as wide as one another, unless a word is too long for that in the smallest type.
+        The dose stands beside the name where all of them fit, below it where all names take one
+        line, else behind it.
         """
-        wides = shared(self._room(measure), self._least)
-        style = words_fitted(self.cells, self.style, "display", wides, self.brief)
-        pairs = zip(self.cells, wides, strict=True)
-        return wides, style, max(paragraph_height(cell.what, style, w) for cell, w in pairs)
+        apart = [cell.lines for cell in self.cells]
+        joint: Lines = [(" ".join(lines),) for lines in apart]
+        face, size = self.style.face, self._smallest
+        least = [max(widest_word(line, face, size) for line in lines) for lines in apart]
+        wides = shared(measure - GAP * (len(self.cells) - 1), least)
+        for told in (joint, apart):
+            if style := self._fitted(told, wides, natural_width, ONE_LINE):
+                return wides, style, told
+        style = self._fitted(joint, wides, widest_word, 0.0) or self.style._replace(size=size)
+        return wides, style, joint
 
-    def _room(self, measure: float) -> float:
-        return measure - GAP * (len(self.cells) - 1)
+    def _fitted(
+        self, told: Lines, wides: list[float], measured: Measured, least: float
+    ) -> Style | None:
+        """Return the type in which no line is wider than its move, None below the `least` share."""
+        face, size = self.style.face, self.style.size
+        pairs = zip(told, wides, strict=True)
+        shares = [wide / measured(line, face, size) for lines, wide in pairs for line in lines]
+        share = min(1.0, *shares)
+        if share < max(least, (self.style.floor if least else self._smallest) / size):
+            return None
+        return self.style._replace(size=size * share, lead=self.style.lead * share)
+
+    def _words_high(self, measure: float) -> float:
+        """Return the height of the words."""
+        wides, style, told = self._words(measure)
+        pairs = zip(told, wides, strict=True)
+        return max(fsum(paragraph_height(line, style, w) for line in lines) for lines, w in pairs)
 
     @property
-    def _least(self) -> list[float]:
-        """The widths that the words need in the smallest type."""
-        smallest = self.style._replace(size=min(self.style.size, self.brief.paper.smallest))
-        return [widest(cell, smallest, "display") for cell in self.cells]
-
-
-def words_fitted(
-    cells: Sequence[Cell], style: Style, dosed: str, rooms: Sequence[float], brief: Brief
-) -> Style:
-    """Return the style in which each dose, in the face `dosed`, and each longest word fit."""
-    pairs = zip(cells, rooms, strict=True)
-    share = min(1.0, *(room / widest(cell, style, dosed) for cell, room in pairs))
-    size = max(brief.paper.smallest, style.size * share)
-    return style._replace(size=size, lead=style.lead * size / style.size)
-
-
-def widest(cell: Cell, style: Style, dosed: str) -> float:
-    """Return the width of the longest word or the dose."""
-    words = (width(word, style.face, style.size) for word in cell.what.split(" "))
-    return max(*words, width(cell.how_much, dosed, style.size))
+    def _smallest(self) -> float:
+        return min(self.style.size, self.brief.paper.smallest)
 
 
 def around(brief: Brief, key: AroundKey) -> Around:
@@ -245,12 +146,14 @@ def around(brief: Brief, key: AroundKey) -> Around:
             Cell(move.short_name, texts("seconds", number=move.seconds), slug)
             for slug, move in plan.warm_ups.items()
         ]
-        return Around(key, plan.warm_up_seconds, moves)
+        moving = sum(move.seconds for move in plan.warm_ups.values())
+        change = (plan.warm_up_seconds - moving) // max(1, len(moves) - 1)
+        return Around(plan.warm_up_seconds, moves, change)
     stretches = [
         Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
         for slug, stretch in plan.stretches.items()
     ]
-    return Around(key, plan.stretch_seconds, stretches)
+    return Around(plan.stretch_seconds, stretches)
 
 
 def stretch_dose(stretch: Stretch, texts: Texts) -> str:
@@ -262,70 +165,113 @@ def stretch_dose(stretch: Stretch, texts: Texts) -> str:
     return texts(key, number=stretch.repetitions, seconds=stretch.hold_seconds)
 
 
-# -- in a single column ----------------------------------------------------------------------------
-
-
 class TickedStrip(NamedTuple):
-    """A tick box, what it stands for, and the moves: in large print with pictures, else in words.
+    """A title with a tick box a session, beside or above the moves and their pictures.
 
     Attributes:
         key: which texts and field names it uses.
-        seconds: how long it takes.
+        around: how long it takes, and its moves.
+        picture: height of the pictures at least.
     """
 
     brief: Brief
     week: Week
-    session: Session
+    sessions: tuple[Session, ...]
     key: AroundKey
-    seconds: int
-    cells: Sequence[Cell]
+    around: Around
+    picture: float
 
     def height(self, measure: float) -> float:
-        """Return the height of the taller of box and words, or of the pictures below the box."""
-        scale = self.brief.scale
-        if pictures := self._pictures(measure):
-            return scale.box + 2 * scale.gap * 0.4 + pictures.height(measure)
-        words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
-        return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
+        """Return the height of the moves, with the title where that stands above them."""
+        if not self.brief.scale.wide:
+            return self._line + self._strip.height(measure)
+        boxes = self._boxes_high + 2 * BOX_GAP
+        return max(self._strip.height(self._room(measure)) + 0.8, self._head_high, boxes)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print a rule, box and title, and the moves beside or below them."""
-        scale, pictures = self.brief.scale, self._pictures(measure)
-        sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
-        middle = y + scale.gap * 0.4 + scale.box / 2 if pictures else y + high / 2
-        field, tip = strip_box(self.brief, self.week, self.session, self.key)
-        sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, scale.outline)
-        with sheet.tag("H3"):
-            style = scale.strong
-            left = x + scale.box + scale.box_gap
-            sheet.text(left, centred(middle, style.size), self._title(), style.face, style.size)
-        if pictures:
-            below = scale.box + 2 * scale.gap * 0.4
-            pictures.draw(sheet, x, y + below, measure, high - below)
+        """Print a rule, title and boxes, and the moves."""
+        sheet.rule(x, y, x + measure)
+        if not self.brief.scale.wide:
+            self._in_line(sheet, x, y)
+            self._strip.draw(sheet, x, y + self._line, measure, high - self._line)
             return
-        left, room = x + self._indent(), measure - self._indent()
-        top = middle - paragraph_height(self._moves(), scale.narrow, room) / 2
-        with sheet.tag("P"):
-            sheet.paragraph(left, top, room, self._moves(), scale.narrow)
+        sheet.rule(x, y + high, x + measure)
+        self._head(sheet, x, y + (high - self._head_high) / 2)
+        room = self._room(measure)
+        self._strip.draw(sheet, x + self._beside, y, room, high - 0.8)
+        self._boxes(sheet, x + measure, y + (high - self._boxes_high) / 2)
 
-    def _pictures(self, measure: float) -> PictureStrip | None:
-        """The moves below their pictures, where type is large and every word fits."""
+    def _in_line(self, sheet: Sheet, x: float, y: float) -> None:
+        """Print box, title and minutes."""
+        scale, texts, style = self.brief.scale, self.brief.texts, self.brief.scale.strong
+        middle = y + self._line / 2
+        self._box(sheet, self.sessions[0], x + 0.15, middle)
+        with sheet.tag("H3"):
+            minutes = texts("minutes_short", number=whole_minutes(self.around.seconds))
+            title = texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
+            title = ", ".join([title, *self.around.between(texts)])
+            left, baseline = x + scale.box + scale.box_gap, centred(middle, style.size)
+            sheet.text(left, baseline, title, style.face, style.size)
+
+    def _head(self, sheet: Sheet, x: float, y: float) -> None:
+        """Print the title above the times."""
+        with sheet.tag("H3"):
+            title = self.brief.texts(f"{self.key}.title")
+            sheet.text(x, y + TITLE, title, "name", HEAD)
+        for line, time in enumerate(self._times, 1):
+            with sheet.tag("P"):
+                sheet.text(x, y + TITLE + line * TIME, time, "condensed", MINUTES)
+
+    def _boxes(self, sheet: Sheet, right: float, y: float) -> None:
+        """Print a box after the letter of each session, one below the other."""
+        box = self.brief.scale.box
+        for index, session in enumerate(self.sessions):
+            middle = y + index * (box + BOX_GAP) + box / 2
+            with sheet.tag("P"):
+                x, baseline = right - box - LETTER, centred(middle, HEAD)
+                sheet.text(x, baseline, session.key, "display", HEAD)
+            self._box(sheet, session, right - box - 0.15, middle)
+
+    def _box(self, sheet: Sheet, session: Session, x: float, middle: float) -> None:
         scale = self.brief.scale
-        strip = PictureStrip(self.brief, self.cells, scale.narrow, PICTURE * scale.box)
-        return strip if not scale.compact and strip.fits(measure) else None
+        field, tip = strip_box(self.brief, self.week, session, self.key)
+        sheet.tick_box(x, middle - scale.box / 2, scale.box, field, tip, scale.outline)
 
-    def _title(self) -> str:
-        texts = self.brief.texts
-        minutes = texts("minutes_short", number=whole_minutes(self.seconds))
-        return texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
+    @property
+    def _strip(self) -> PictureStrip:
+        style = self.brief.scale.narrow
+        return PictureStrip(self.brief, self.around.cells, style, self.picture)
 
-    def _indent(self) -> float:
-        scale = self.brief.scale
-        title = width(self._title(), scale.strong.face, scale.strong.size)
-        return scale.box + scale.box_gap + title + scale.gap
+    @property
+    def _times(self) -> list[str]:
+        """How long it takes in all, and each change."""
+        found, texts = self.around, self.brief.texts
+        return [texts("minutes", number=whole_minutes(found.seconds)), *found.between(texts)]
 
-    def _moves(self) -> str:
-        return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
+    @property
+    def _line(self) -> float:
+        """The height of box and title above the moves."""
+        return self.brief.scale.box + self.brief.scale.gap * 0.5
+
+    @property
+    def _head_high(self) -> float:
+        """The height of title and times."""
+        return TITLE + TIME * len(self._times) + 1.2
+
+    @property
+    def _boxes_high(self) -> float:
+        many = len(self.sessions)
+        return many * (self.brief.scale.box + BOX_GAP) - BOX_GAP
+
+    @property
+    def _beside(self) -> float:
+        """The width of title and times with the air behind them."""
+        title = width(self.brief.texts(f"{self.key}.title"), "name", HEAD)
+        return max(title, *(width(time, "condensed", MINUTES) for time in self._times)) + BESIDE
+
+    def _room(self, measure: float) -> float:
+        """Return the width of the moves."""
+        return measure - self._beside - BESIDE - LETTER - self.brief.scale.box
 
 
 def together(words: str) -> str:

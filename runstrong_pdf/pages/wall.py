@@ -19,7 +19,7 @@ from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.chapter import Chapter, Page, chapter_pages, page_height, spaced
 from runstrong_pdf.pages.chart import Chart
-from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.furniture import has_band, print_facts
 from runstrong_pdf.pages.strips import AroundKey, PictureStrip, around
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import stage_items, stage_title
@@ -102,7 +102,7 @@ def _overview(brief: Brief) -> Chapter:
     chart = Item(_chart(brief), gap=BELOW_HEADER, grow=TALLER_WEEK * len(plan.weeks))
     items = [Item(WallHead(brief)), chart]
     for key in AROUND:
-        _, seconds, cells = around(brief, key)
+        seconds, cells, _ = around(brief, key)
         title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
         items.append(Item(Heading(title, scale.section), gap=scale.gap, holds=True))
         strip = PictureStrip(brief, cells, scale.narrow, LEAST_PICTURE)
@@ -133,7 +133,7 @@ def _chart(brief: Brief) -> Chart:
 
 def _in_words(brief: Brief, key: AroundKey) -> str:
     """Return what comes before a session, or after it, on one line."""
-    _, seconds, cells = around(brief, key)
+    seconds, cells, _ = around(brief, key)
     moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)
     return brief.texts(f"wall.{key}", minutes=whole_minutes(seconds), moves=moves)
 
@@ -167,11 +167,7 @@ class WallHead(NamedTuple):
             (str(len(minutes)), texts("wall.sessions")),
             (span([min(minutes), max(minutes)], texts), texts("cover.minutes")),
         )
-        with sheet.tag("P"):
-            for figure, words in facts:
-                x += sheet.text(x, y, figure, "display", 17) + 1.2
-                x += sheet.text(x, y, words, "name", 11) + 5
-        return x
+        return print_facts(sheet, x, y, facts, 17, 11)
 
     def _who(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         """Print club and name; lines to write on where there is neither."""

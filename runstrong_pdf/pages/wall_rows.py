@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.programme import Manner
 
 
 class Time(NamedTuple):
@@ -18,10 +19,12 @@ class Move(NamedTuple):
     """One exercise of a session.
 
     Attributes:
+        weeks: the number of the week of each time.
         doses: an entry for each time, None where it is left out.
         circuit: the number of the block in which it is done.
     """
 
+    weeks: tuple[int, ...]
     doses: tuple[Prescription | None, ...]
     circuit: int
 
@@ -29,6 +32,24 @@ class Move(NamedTuple):
     def rows(self) -> tuple[Prescription, ...]:
         """The doses that there are."""
         return tuple(dose for dose in self.doses if dose)
+
+    @property
+    def loads(self) -> tuple[tuple[int, Prescription], ...]:
+        """The dose that a load comes with, and its week; each load once, in turn."""
+        found: dict[object, tuple[int, Prescription]] = {}
+        for week, dose in zip(self.weeks, self.doses, strict=True):
+            if dose and (dose.band or dose.kg):
+                found.setdefault((dose.band, dose.kg), (week, dose))
+        return tuple(found.values())
+
+    @property
+    def manners(self) -> tuple[tuple[Manner, tuple[int, ...]], ...]:
+        """Every manner but the usual one, and its weeks."""
+        found: dict[Manner, list[int]] = {}
+        for week, dose in zip(self.weeks, self.doses, strict=True):
+            if dose and dose.manner != "usual":
+                found.setdefault(dose.manner, []).append(week)
+        return tuple((manner, tuple(weeks)) for manner, weeks in found.items())
 
 
 class Block(NamedTuple):
@@ -74,8 +95,9 @@ def _block(key: str, times: tuple[Time, ...]) -> Block:
     for session in listed:
         _merge(order, session)
     found = [[session.get(move) for session in listed] for move in order]
+    weeks = tuple(time.week.number for time in times)
     moves = (
-        Move(tuple(one and one[1] for one in some), [one[0] for one in some if one][-1])
+        Move(weeks, tuple(one and one[1] for one in some), [one[0] for one in some if one][-1])
         for some in found
     )
     return Block(key, times, tuple(moves))

@@ -1,5 +1,6 @@
 """The sessions of a stage of the wall chart side by side, with the dose of every week."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +14,7 @@ from runstrong_pdf.layout.symbols import badge, chevron, hatch
 from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
+from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
 from runstrong_pdf.pages.cards import heaviest
 from runstrong_pdf.pages.load import draw_load, load_width
@@ -82,8 +84,10 @@ class Type:
 
     @property
     def row(self) -> float:
-        """The least height of a row, with its three lines and a picture."""
-        words = (self.name + self.dose + self.extra) * CAP_HEIGHT / MM + 5.6
+        """The least height of a row, with its lines and a picture."""
+        moves = (move for block in self.stage.blocks for move in block.moves)
+        lines = max(MoveRow(self, move).lines for move in moves)
+        words = (self.name + self.dose + lines * self.extra) * CAP_HEIGHT / MM + 4.2 + lines * 1.4
         return max(READABLE + 2.2, words)
 
     @property
@@ -133,24 +137,45 @@ class MoveRow:
         return texts("dose.each_side") if unit.per_side else ""
 
     @cached_property
-    def _loads(self) -> tuple[Prescription, ...]:
-        """Return a row for every load in turn, without "each hand" where that is the rule."""
-        loads = dict.fromkeys((row.band, row.kg) for row in self.move.rows if row.band or row.kg)
+    def _loads(self) -> tuple[tuple[str, Prescription], ...]:
+        """Return a row for every load in turn, without "each hand" where that is the rule.
+
+        Before each that is not the first stands the week that it comes in.
+        """
+        loads = self.move.loads
         return tuple(
-            self._row.model_copy(update={"band": band, "kg": kg, "each_hand": False})
-            for band, kg in loads
+            (f"{week}: " if number else "", dose.model_copy(update={"each_hand": False}))
+            for number, (week, dose) in enumerate(loads)
         )
+
+    @cached_property
+    def _manner(self) -> str:
+        """Return how it is done where that is not as usual, and in which weeks."""
+        texts = self.type.brief.texts
+        return "; ".join(
+            f"{weeks_text(weeks, texts)}: {texts(f'up_manner.{manner}')}"
+            for manner, weeks in self.move.manners
+        )
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines stand below the doses, one at least."""
+        return max(1, bool(self._unit or self._loads) + bool(self._manner))
 
     def _load_width(self, row: Prescription) -> float:
         return load_width(self.type.brief, row, self.type.extra) + 0.2
 
+    def _week_width(self, week: str) -> float:
+        return width(week, "condensed", self.type.extra)
+
     @cached_property
     def needs(self) -> float:
         """Return the narrowest text column that holds name, unit and loads."""
-        loads = fsum(self._load_width(row) for row in self._loads)
+        loads = fsum(self._week_width(week) + self._load_width(row) for week, row in self._loads)
         loads += STEP * max(0, len(self._loads) - 1)
         unit = width(self._unit, "condensed", self.type.extra) + GAP if self._unit else 0.0
-        return max(width(self._names[1], "name", self.type.name), unit + loads)
+        manner = width(self._manner, "condensed", self.type.extra)
+        return max(width(self._names[1], "name", self.type.name), unit + loads, manner)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -160,7 +185,8 @@ class MoveRow:
         lines = [
             type_.name,
             type_.dose,
-            *([type_.extra] if self._unit or self._loads or self._note else []),
+            *([type_.extra] if self._unit or self._loads else []),
+            *([type_.extra] if self._manner or self._alone else []),
         ]
         name, dose, *extra = _baselines(area, lines)
         with sheet.tag("TR"):
@@ -175,8 +201,10 @@ class MoveRow:
                         place = left + index * pitch
                         sheet.text(place, dose, type_.told(row), "display", type_.dose)
             with sheet.tag("TD"):
-                if extra:
+                if self._unit or self._loads:
                     self._extras(sheet, left, extra[0], right)
+                if words := self._last_line(right - left):
+                    sheet.text(left, extra[-1], words, "condensed", type_.extra)
 
     def _picture(self, sheet: Sheet, area: Area) -> None:
         """Print start and end where both can be made out from afar, else the end alone."""
@@ -195,21 +223,44 @@ class MoveRow:
     def _note(self) -> str:
         return next((row.note for row in self.move.rows if row.note), "")
 
+    @property
+    def _alone(self) -> str:
+        """The note, where no unit or load stands beside it."""
+        return "" if self._unit or self._loads else self._note
+
+    def _last_line(self, room: float) -> str:
+        """Return note and manner, or the manner alone where there is no room for both."""
+        both = "; ".join(filter(None, (self._alone, self._manner)))
+        fits = width(both, "condensed", self.type.extra) <= room
+        return both if fits else self._manner
+
     def _extras(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         """Print the unit, the loads with a chevron between two, and the note where it fits."""
         size, brief = self.type.extra, self.type.brief
         if self._unit:
             x += sheet.text(x, y, self._unit, "condensed", size) + GAP
-        for index, row in enumerate(self._loads):
+        for index, (week, row) in enumerate(self._loads):
             if index:
                 chevron(sheet, x + STEP / 2 - 0.4, y - size * CAP_HEIGHT / 2 / MM, 1.6)
                 x += STEP
+                x += sheet.text(x, y, week, "condensed", size)
             wide = self._load_width(row)
             draw_load(sheet, brief, row, x, y, wide, size, low=True)
             x += wide
         x += GAP if self._loads else 0.0
         if self._note and width(self._note, "condensed", size) <= right - x:
             sheet.text(x, y, self._note, "condensed", size)
+
+
+def weeks_text(weeks: Sequence[int], texts: Texts) -> str:
+    """Return the numbers of weeks, those in a row as one span."""
+    runs: list[list[int]] = []
+    for week in weeks:
+        if runs and week == runs[-1][-1] + 1:
+            runs[-1].append(week)
+        else:
+            runs.append([week])
+    return ", ".join(span(run, texts) for run in runs)
 
 
 def _baselines(area: Area, sizes: list[float]) -> list[float]:

@@ -4,8 +4,8 @@ A third session gets the back of the sheet for itself, and so does every session
 does not fit in two lanes: its exercises stand down the left column and then down the right.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from math import fsum
 from typing import NamedTuple
@@ -28,14 +28,13 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items
-from runstrong_pdf.pages.furniture import band_check, limits
+from runstrong_pdf.pages.furniture import band_check, ways_out
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
+from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail
-from runstrong_pdf.pages.strips import TickedPictures, around
+from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 
-WARM_UP, STRETCH = 12.6, 12.0
-"""Heights of the two strips at least."""
 ABOVE_LANES, ABOVE_STRETCH, ABOVE_SAFETY = 2.6, 1.8, 1.2
 NOTE_LINE = 7.4
 TALLER, TALLER_ALONE = 8.0, 21.5
@@ -43,16 +42,17 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
-"""Spare height of a row that larger pictures of the warm-up leave, and larger type."""
-LARGER_PICTURES, LARGEST_PICTURES = 1.2, 1.4
-"""How much larger pictures of warm-up and stretches are where rows keep that spare height; and
-where type is as large as it can be, too."""
-TIGHT = 0.6
-"""The least that they leave where no sheet has room for more: they are what week 1 needs."""
+"""Spare height of a row that larger type leaves, and known cues beside small pictures."""
+SMALL_PICTURES, LOW_PICTURES, PICTURES = 5.0, 8.0, 10.8
+LARGER_PICTURES, LARGEST_PICTURES = 13.0, 15.5
+"""Heights of the pictures of warm-up and stretches: at least, where that fits, and that too; where
+rows keep a little air, and where type is as large as it can be, too."""
+TIGHT = 1.0
+"""Spare height of a row that larger pictures leave, and known cues beside usual ones."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 LEVEL = 1.0
-"""Spare height that rows keep where those of two columns stand level."""
+"""Spare height that rows keep where those of two columns stand level, one beside the other."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
 
@@ -61,24 +61,24 @@ class WeekSheet(NamedTuple):
     """One sheet: two sessions side by side, or one that has it for itself.
 
     Attributes:
-        measured: the heights of columns, which sheets of the same week share.
-        pictured: how large pictures of the warm-up are that stand above its moves and can be
-            followed, and those of the stretches, of the usual size; 0 for small ones beside them.
+        known: what sheets of the same week have measured.
+        pictures: how high those of warm-up and stretches are.
         uncued: the exercises whose cue is left out.
     """
 
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
-    measured: dict[object, "Measured"]
-    pictured: float = 0.0
+    known: "Known"
+    pictures: float = SMALL_PICTURES
     uncued: frozenset[Slug] = frozenset()
 
     def page(self) -> Page:
         """Return the page. Raises OutputError for a session of too many rows."""
         lanes = Lanes(SideBySide(self._stacks()), folded=len(self.sessions) > 1)
         between = Item(lanes, gap=ABOVE_LANES, fills=True)
-        items, lines = (*self._above, between, self._stretches), self._safety_lines()
+        above, below = self._around
+        items, lines = (*above, between, *below), self._safety_lines
         (page,) = chapter_pages(week_chapter(self.brief, self.week, self._keys, items, lines))
         return page
 
@@ -91,72 +91,86 @@ class WeekSheet(NamedTuple):
     # -- above and below the lanes -------------------------------------------------------------
 
     @property
-    def _above(self) -> tuple[Item, ...]:
+    def _around(self) -> tuple[Stack, Stack]:
+        """What stands above the lanes, and what below; made and measured once."""
+        key = self._keys, self.brief.scale.narrow.size, self.pictures
+        if key not in self.known.around:
+            self.known.around[key] = self._above, self._below
+        return self.known.around[key]
+
+    @property
+    def _above(self) -> Stack:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
-        brief, least = self.brief, WARM_UP * max(1.0, self.pictured)
-        named = brief, self.week, self.sessions, *around(brief, "warm_up")
-        warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
+        brief = self.brief
         return (
             Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
-            Item(warm_up, gap=0.2),
+            Item(self._strip("warm_up"), gap=0.2),
             *band_check(brief, self.sessions),
         )
 
     @property
-    def _stretches(self) -> Item:
-        brief, share = self.brief, max(1.0, self.pictured)
-        named = brief, self.week, self.sessions, *around(brief, "stretch")
-        strip = TickedPictures(*named, 12.5 * share, STRETCH * share)
-        return Item(strip, gap=ABOVE_STRETCH)
+    def _below(self) -> Stack:
+        """The stretches, and what to do where the session does not suit."""
+        ways = ways_out(self.brief, self.brief.scale.safety)
+        return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
-    def _safety_lines(self) -> list[str]:
-        brief = self.brief
-        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief)}"
-        return [eased, *brief.plan.warnings, brief.texts("safety.stop")]
+    def _strip(self, key: AroundKey) -> TickedStrip:
+        found = around(self.brief, key)
+        return TickedStrip(self.brief, self.week, self.sessions, key, found, self.pictures)
+
+    @property
+    def _safety_lines(self) -> tuple[str, ...]:
+        return *self.brief.plan.warnings, self.brief.texts("safety.stop")
 
     # -- lanes ---------------------------------------------------------------------------------
 
-    def spare(self) -> float:
-        """Return what each row has beside its words; less than nothing where they do not fit."""
-        return self._levelled(self._filled()).spare
+    def filled(self) -> "Filled":
+        """Return what stands in the columns; its spare is below 0 where that does not fit."""
+        return self._levelled(self._filled())
 
     def _stacks(self) -> tuple[Stack, ...]:
         """Return the columns."""
-        filled = self._filled()
+        filled = self.filled()
         if filled.spare < 0:
             name = self.brief.texts.inside(week_titles(self.brief, self.week)[0])
             key = self.sessions[0].key
             raise OutputError(f"{name}: session {key} has too many exercises")
-        lanes, _, spare, lines, tallest, detail = self._levelled(filled)
-        grow = min(tallest, spare)
-        return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
+        grow = min(filled.tallest, filled.spare)
+        lines, detail = filled.lines, filled.detail
+        return tuple([self._items(lane, grow, lines, detail) for lane in filled.lanes])
 
     def _levelled(self, filled: "Filled") -> "Filled":
         """Return columns that stand level, where that leaves rows some air.
 
-        That is as far as the same stands one below the other: heads, rows, what follows a block.
+        Row by row as far as the same stands one below the other, else block by block.
         """
-        if filled.spare < LEVEL:  # it only falls
+        if filled.spare < 0:  # it only falls
             return filled
         columns = [self._measured(lane, filled.lines, filled.detail) for lane in filled.lanes]
         pairs = zip(*(column.told for column in columns), strict=False)
         alike = list(takewhile(lambda pair: len({kind for kind, _ in pair}) == 1, pairs))
-        leasts = tuple(max(high for _, high in pair) for pair in alike)
-        raised = [fsum(leasts) - fsum(pair[at][1] for pair in alike) for at in range(len(columns))]
-        spare = min(
-            (filled.room - column.high - more) / max(1, lane.many)
-            for lane, column, more in zip(filled.lanes, columns, raised, strict=True)
-        )
-        level = [lane._replace(leasts=leasts) for lane in filled.lanes]
-        return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
+        rows = [[1] * len(alike)] * len(columns)
+        blocks = [_blocks(lane) for lane in filled.lanes]
+        for sizes, enough in ((rows, LEVEL), (blocks, 0.0)):
+            leasts = _level(columns, sizes)
+            spare = min(
+                (filled.room - column.high - column.raised(least)) / max(1, lane.many)
+                for lane, column, least in zip(filled.lanes, columns, leasts, strict=True)
+            )
+            if spare >= enough:
+                pairs = zip(filled.lanes, leasts, strict=True)
+                level = [lane._replace(leasts=tuple(least)) for lane, least in pairs]
+                return filled._replace(lanes=level, spare=spare, level=sizes is rows)
+        return filled
 
     @property
     def _room(self) -> float:
         """The height of the columns."""
-        others = height_of((*self._above, self._stretches), MEASURE) + ABOVE_LANES
-        return page_height(self.brief, self._safety_lines()) - others
+        above, below = self._around
+        others = height_of((*above, *below), MEASURE) + ABOVE_LANES + ABOVE_STRETCH
+        return page_height(self.brief, self._safety_lines) - others
 
     def _filled(self) -> "Filled":
         """Return what stands in the columns, with every cue where that leaves rows high."""
@@ -184,14 +198,24 @@ class WeekSheet(NamedTuple):
 
     def _measured(self, lane: Lane, lines: int, detail: Detail) -> "Measured":
         """Return how high a column is at least, before it stands level with another."""
-        placed = lane.session.key, lane.begins, lane.ends
-        key = self.brief.scale.narrow.size, placed, lines, detail
-        if key not in self.measured:
-            items = self._items(lane, 0.0, lines, detail)
+        placed = lane.session.key, lane.begins, lane.ends, self.brief.scale.narrow.size
+        key = placed, lines, detail
+        if key not in self.known.columns:
+            made = enumerate(self._items(lane, 0.0, lines, detail))
+            items = [self._known(item, (placed, at), lines, detail) for at, item in made]
             told = (item for item in items if not isinstance(item.block, Rule))
             kinds = tuple([(type(item.block), item.height(COLUMN)) for item in told])
-            self.measured[key] = Measured(height_of(items, COLUMN), kinds)
-        return self.measured[key]
+            self.known.columns[key] = Measured(height_of(items, COLUMN), kinds)
+        return self.known.columns[key]
+
+    def _known(self, item: Item, place: object, lines: int, detail: Detail) -> Item:
+        """Return an item as high as this one, which may be measured: only rows tell the detail."""
+        shaped: object = None
+        if isinstance(item.block, Row):
+            shaped = detail.short, item.block.row.exercise in detail.uncued
+        elif isinstance(item.block, WritingLines):
+            shaped = lines
+        return self.known.items.setdefault((place, shaped), item)
 
     def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
@@ -233,11 +257,49 @@ class Lanes(NamedTuple):
             sheet.dotted((fold, y), (fold, y + high))
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was measured for the sheets of a week, which are tried in several ways and sizes.
+
+    Attributes:
+        around: by size, what stands above and below the lanes.
+        items: by place and size, and by what else their height depends on, what stands in columns.
+        columns: by size, lines for notes and detail, the columns.
+    """
+
+    around: dict[object, tuple[Stack, Stack]] = field(default_factory=dict)
+    items: dict[object, Item] = field(default_factory=dict)
+    columns: dict[object, "Measured"] = field(default_factory=dict)
+
+
 class Measured(NamedTuple):
     """The least height of a column, and kind and least height of each thing in it but rules."""
 
     high: float
     told: tuple[tuple[type, float], ...]
+
+    def raised(self, leasts: Sequence[float]) -> float:
+        """Return how much higher the column is where its first things are at least so high."""
+        return fsum(leasts) - fsum(high for _, high in self.told[: len(leasts)])
+
+
+def _blocks(lane: Lane) -> list[int]:
+    """Return how many things stand level together: each head alone, the rows of each block."""
+    return [1, *(many for part in lane.parts[:-1] for many in (1, len(part.rows))), 1]
+
+
+def _level(columns: Sequence[Measured], sizes: Sequence[Sequence[int]]) -> list[list[float]]:
+    """Return the heights at which columns stand level, group by group of so many things."""
+    leasts: list[list[float]] = [[] for _ in columns]
+    for group in zip(*sizes, strict=False):
+        found = [
+            [high for _, high in column.told[len(least) : len(least) + size]]
+            for column, least, size in zip(columns, leasts, group, strict=True)
+        ]
+        level = max(map(fsum, found))
+        for least, highs in zip(leasts, found, strict=True):
+            least += [high + (level - fsum(highs)) / len(highs) for high in highs]
+    return leasts
 
 
 class Filled(NamedTuple):
@@ -248,6 +310,7 @@ class Filled(NamedTuple):
         spare: what each row has beside its words; tallest: how much of that it may use.
         lines: for notes, at least.
         detail: how much rows say.
+        level: whether rows stand level.
     """
 
     lanes: list[Lane]
@@ -256,6 +319,7 @@ class Filled(NamedTuple):
     lines: int
     tallest: float
     detail: Detail
+    level: bool = False
 
 
 def week_pages(brief: Brief) -> Iterator[Page]:
@@ -267,18 +331,18 @@ def week_sheets(brief: Brief) -> Iterator[WeekSheet]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     brief = replace(brief, scale=brief.scale._replace(above_safety=ABOVE_SAFETY))
     for week in brief.weeks:
-        measured: dict[object, Measured] = {}
+        known = Known()
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            together = WeekSheet(brief, week, pair, measured)
+            together = WeekSheet(brief, week, pair, known)
             bare = _without_known_cues(together)
             smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and bare.spare() >= 0:
+            if len(pair) == 2 and bare.filled().spare >= 0:
                 yield _in_larger_type(together)
-            elif len(pair) == 2 and smaller.spare() >= 0:
-                yield smaller
+            elif len(pair) == 2 and smaller.filled().spare >= 0:
+                yield _with_pictures(smaller, LOW_PICTURES, 0.0)
             else:
-                alone = (WeekSheet(brief, week, (one,), measured) for one in pair)
+                alone = (WeekSheet(brief, week, (one,), known) for one in pair)
                 yield from map(_in_larger_type, alone)
 
 
@@ -289,23 +353,27 @@ def _in_larger_type(page: WeekSheet) -> WeekSheet:
     known give way, and a little larger ones where there is room; where that is too much, the cues
     come first.
     """
-    pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
+    pictured, bare = page._replace(pictures=PICTURES), _without_known_cues(page)
     short = _without_known_cues(pictured)
-    ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
-    chosen = next((way for way, least in ways if way.spare() >= least), bare)
-    page = _with_pictures(chosen, LARGER_PICTURES)
+    ways = ((pictured, TIGHT), (short, 0.0), (page, AIRY))
+    chosen = next((way for way, least in ways if way.filled().spare >= least), bare)
+    low = _with_pictures(chosen, LOW_PICTURES, 0.0)
+    page = _with_pictures(low, LARGER_PICTURES, TIGHT)
 
     def enlarged(share: float) -> WeekSheet | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
-        return larger if larger.spare() >= AIRY else None
+        return larger if larger.filled().spare >= AIRY else None
 
-    return _with_pictures(largest(enlarged, A_LITTLE, page), LARGEST_PICTURES)
+    return _with_pictures(largest(enlarged, A_LITTLE, page), LARGEST_PICTURES, AIRY)
 
 
-def _with_pictures(page: WeekSheet, share: float) -> WeekSheet:
-    """Return a sheet with pictures so many times as large, if it has any and room for that."""
-    larger = page._replace(pictured=share)
-    return larger if page.pictured and larger.spare() >= AIRY else page
+def _with_pictures(page: WeekSheet, high: float, least: float) -> WeekSheet:
+    """Return a sheet with pictures so high at least, if rows keep so much air and stay level."""
+    if page.pictures >= high:
+        return page
+    larger = page._replace(pictures=high)
+    now, then = page.filled(), larger.filled()
+    return larger if then.spare >= least and then.level >= now.level else page
 
 
 def _without_known_cues(page: WeekSheet) -> WeekSheet:

@@ -90,7 +90,7 @@ class WeekHead(NamedTuple):
             bottom_is_slot=True,
             figure_size=scale.bib_figure,
             bottom_size=scale.strong.size,
-            strip=4.6 if scale.compact else scale.strong.size * 0.42,
+            strip=scale.strong.size * 0.42,
             top_size=max(9.0, brief.paper.smallest),
             role="",
         )
@@ -158,20 +158,15 @@ class WeekHead(NamedTuple):
     # -- rules ---------------------------------------------------------------------------------
 
     def _rules(self) -> Iterator[str]:
-        """Yield when to stop, how fast, what else holds this week; below, also what is easier.
-
-        A whole sheet says that at its foot, and here the order of the bands.
-        """
-        brief, texts, scale, week = self.brief, self.brief.texts, self._scale, self.week
+        """Yield when to stop, how fast, what else holds this week, the order of its bands."""
+        brief, texts, week = self.brief, self.brief.texts, self.week
         yield texts("week.in_reserve", reserve=reserve(week, texts))
-        if not scale.compact:
-            yield texts("week.tempo")
+        yield texts("week.tempo")
         if self.session and (run := with_run(self.session, texts)):
             yield f"**{run[:1].upper()}{run[1:]}.**"
         yield from weekly(brief, week)
-        if not scale.wide:
-            yield texts(f"week.too_hard{brief.knee}")
-        elif bands := band_order(brief, [row.exercise for s in week.sessions for row in s.rows]):
+        sessions = (self.session,) if self.session else week.sessions
+        if bands := band_order(brief, [row.exercise for s in sessions for row in s.rows]):
             yield bands
 
     def _paragraphs(self) -> list[str]:

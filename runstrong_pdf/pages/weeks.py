@@ -1,9 +1,10 @@
 """The weeks in a single column: a list of what is done on which day, then a session a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Heading, Paragraph, WritingLines
+from runstrong_pdf.layout.blocks import Heading, Rule, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
@@ -12,13 +13,15 @@ from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import band_check, has_band, limits_and_bands
-from runstrong_pdf.pages.strips import TickedStrip, around
+from runstrong_pdf.pages.furniture import band_check, has_band, ways_out
+from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MORE_AIR = 12.0
 """Spare height that goes below each week."""
+PICTURE = 0.25
+"""Height of the pictures of warm-up and stretches at least, of the width of a row's figures."""
 
 
 def weeks_pages(brief: Brief) -> Pages:
@@ -29,9 +32,6 @@ def weeks_pages(brief: Brief) -> Pages:
 def _list(brief: Brief) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Heading(brief.texts("column.weeks"), scale.title), holds=True)
-    if scale.compact:  # its sessions do not say it
-        told = f"{brief.texts('week.tempo')} {limits_and_bands(brief, [*brief.plan.exercises])}"
-        yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
         yield Item(WeekListHead(brief, week), gap=scale.gap * 0.25, holds=True)
         yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)
@@ -152,17 +152,21 @@ def _items(
 ) -> Iterator[Item]:
     scale = brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
-    warm_up = TickedStrip(brief, week, session, *around(brief, "warm_up"))
-    yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
+    yield Item(
+        _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
+    )
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
-    stretches = TickedStrip(brief, week, session, *around(brief, "stretch"))
-    yield Item(stretches, holds=True)
+    yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
+    yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
-    if not scale.compact:  # a small sheet says it in the week's list
-        eased = limits_and_bands(brief, [row.exercise for row in session.rows])
-        yield Item(Paragraph(eased, scale.narrow), holds=True)
+    yield replace(ways_out(brief, scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
     yield Item(lines, fills=True)
+
+
+def _strip(brief: Brief, week: Week, session: Session, key: AroundKey) -> TickedStrip:
+    picture = PICTURE * brief.scale.picture
+    return TickedStrip(brief, week, (session,), key, around(brief, key), picture)

@@ -17,10 +17,10 @@ from runstrong_pdf.pdf.fonts import Face, face
 from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form
-from runstrong_pdf.pdf.strings import shown_string, text_string
+from runstrong_pdf.pdf.strings import shown_codes, text_string
 from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
-from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
+from runstrong_pdf.pdf.textline import NO_LINES, NO_TRACK, Pen, TextEnd, TextLines
 
 
 class TaggedCanvas(TaggedPages):
@@ -36,12 +36,12 @@ class TaggedCanvas(TaggedPages):
         super().__init__(language, archivable=archivable)
         self._lighter = lighter
         self._forms: dict[str, str] = {}
-        self._lines = TextLines()
+        self._lines = NO_LINES
         self._palettes: dict[tuple[RGB, ...], Palette] = {}
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        self._codes: dict[str, dict[str, tuple[str, bytes]]] = {}
+        self._codes: dict[str, dict[str, tuple[str, str]]] = {}
 
     def face(self, role: str) -> Face:
         """Return the face that this document has for a role."""
@@ -68,24 +68,23 @@ class TaggedCanvas(TaggedPages):
         changes from one to the next. A word that stands apart from the one before it in the same
         element is read apart, too.
         """
-        self._space_before(x, y, text)
         owner = self._owner()
+        self._space_before(owner, x, y, text)
         if isinstance(owner, Element):
             self._ends[owner] = TextEnd(x, y, role, self.face(role), size, track, text)
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         heard = f"/E{text_string(spoken).decode()}" if spoken else ""
         heard += f"/Lang({language})" if language else ""
         if heard and isinstance(owner, Element):
-            lines = TextLines().followed(pen, size, self._encode(text, role))
+            lines = NO_LINES.followed(pen, size, self._encode(text, role))
             opening = f"/Span<<{heard}>>BDC"
             self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
             return
-        before = self._lines if self._goes_on() else TextLines()
+        before = self._lines if self._goes_on() else NO_LINES
         self._write(before.followed(pen, size, self._encode(text, role)))
 
-    def _space_before(self, x: float, y: float, text: str) -> None:
+    def _space_before(self, owner: Element | str, x: float, y: float, text: str) -> None:
         """Part a text from the one before it in its element, for those who hear or copy both."""
-        owner = self._owner()
         end = self._ends.get(owner) if isinstance(owner, Element) else None
         self._switch(owner)
         if end is None or end.joins(x, y, text):
@@ -95,7 +94,7 @@ class TaggedCanvas(TaggedPages):
             self._write(self._lines.lengthened(end.size, space))
         else:
             pen = Pen(round(end.x, 1), round(end.y, 1), fill(BLACK))
-            self._write(TextLines().followed(pen, end.size, space))
+            self._write(NO_LINES.followed(pen, end.size, space))
 
     def _goes_on(self) -> bool:
         """Whether a text object has just been written to."""
@@ -112,26 +111,30 @@ class TaggedCanvas(TaggedPages):
         """Return (font resource, string operand) for every run of one embedded subset."""
         if (text, role) not in self._encoded:
             codes = self._codes.setdefault(role, {})
-            if not codes.keys() >= set(text):
+            try:
+                found = [codes[character] for character in text]
+            except KeyError:
                 self._learn(codes, text, role)
-            runs = groupby([codes[character] for character in text], itemgetter(0))
+                found = [codes[character] for character in text]
             self._encoded[text, role] = [
-                (name, shown_string(b"".join([code for _, code in run]))) for name, run in runs
+                (name, f"({''.join([code for _, code in run])})")
+                for name, run in groupby(found, itemgetter(0))
             ]
         return self._encoded[text, role]
 
-    def _learn(self, codes: dict[str, tuple[str, bytes]], text: str, role: str) -> None:
-        """Add the characters of a text, each with its font resource and its code there."""
+    def _learn(self, codes: dict[str, tuple[str, str]], text: str, role: str) -> None:
+        """Add the characters of a text, each with its font resource and how it is written."""
         for font, run in self.face(role).runs(text):
             for character in run:
                 ((subset, code),) = font.splitString(character, self.document)
-                codes[character] = (font.getSubsetInternalName(subset, self.document), code)
+                name = font.getSubsetInternalName(subset, self.document)
+                codes[character] = (name, shown_codes(code))
 
     def slot(self, place: SlotPlace) -> None:
         """Reserve the place of a personal text for the innermost element."""
         owner = self._owner()
         if isinstance(owner, Element):
-            self._space_before(place.x, place.y, place.key)
+            self._space_before(owner, place.x, place.y, place.key)
             face = self.face(place.role)
             self._ends[owner] = TextEnd(place.x, place.y, place.role, face, place.size)
         self._close()

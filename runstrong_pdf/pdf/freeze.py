@@ -12,9 +12,9 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
-from runstrong_pdf.pdf.streams import TIGHT, Ready, Stream, object_stream, packed_stream
+from runstrong_pdf.pdf.streams import Ready, Stream, object_stream, packed_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
-from runstrong_pdf.pdf.structure import number
+from runstrong_pdf.pdf.structure import Element, number
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 from runstrong_pdf.resources import data_folder
@@ -108,7 +108,10 @@ def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:
     objects: dict[int, bytes] = {}
     while (n := len(objects) + 1) in document.numberToId:  # formatting one object may add others
         found = document.idToObject[document.numberToId[n]]
-        objects[n] = pdfdoc.format(found, document, toplevel=1).strip()
+        if isinstance(found, Element):  # most are, and ReportLab takes twice as long
+            objects[n] = found.format(document)
+        else:
+            objects[n] = pdfdoc.format(found, document, toplevel=1).strip()
     return objects
 
 
@@ -128,7 +131,7 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
         part = packed[start : start + PER_OBJECT_STREAM]
         entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
         entries[size] = (1, len(out), 0)
-        out += b"%d 0 obj\n%s\nendobj\n" % (size, object_stream(part, TIGHT))
+        out += b"%d 0 obj\n%s\nendobj\n" % (size, object_stream(part))
         size += 1
     xref = len(out)
     entries[size] = (1, xref, 0)

@@ -39,7 +39,7 @@ def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     return stream_object(entries, content)
 
 
-def object_stream(objects: Iterable[tuple[int, bytes]], level: int = LEVEL) -> bytes:
+def object_stream(objects: Iterable[tuple[int, bytes]]) -> bytes:
     """Return the body of a stream that holds objects, by number, which are no streams."""
     offsets, content = [], bytearray()
     for n, body in objects:
@@ -47,7 +47,7 @@ def object_stream(objects: Iterable[tuple[int, bytes]], level: int = LEVEL) -> b
         content += body + b"\n"
     head = b" ".join(offsets) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
-    return packed_stream(entries, head + bytes(content), level)
+    return packed_stream(entries, head + bytes(content))
 
 
 class Ready(PDFObject):

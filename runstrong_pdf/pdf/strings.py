@@ -9,9 +9,9 @@ ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r":
 octal escapes would make a page a twentieth larger."""
 
 
-def shown_string(codes: bytes) -> str:
-    """Return glyph codes as the operand of Tj, one character a byte."""
-    return f"({codes.decode('latin-1').translate(ESCAPED)})"
+def shown_codes(codes: bytes) -> str:
+    """Return glyph codes as they stand in the operand of Tj, one character a byte."""
+    return codes.decode("latin-1").translate(ESCAPED)
 
 
 @lru_cache(maxsize=64)  # most of what a club's files say of themselves they all say

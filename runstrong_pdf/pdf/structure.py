@@ -21,12 +21,25 @@ class MarkedContent(NamedTuple):
     mcid: int
     page: "PDFObjectReference"
 
+    def entry(self, page: "PDFObjectReference | None", document: "PDFDocument") -> bytes:
+        """Return how an element on `page` refers to it."""
+        if self.page is page:
+            return b"%d" % self.mcid
+        other = reference_number(document, self.page)
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (other, self.mcid)
+
 
 class ObjectReference(NamedTuple):
     """A kid of an element: an annotation on `page`."""
 
     annotation: "PDFObjectReference"
     page: "PDFObjectReference"
+
+    def entry(self, page: "PDFObjectReference | None", document: "PDFDocument") -> bytes:
+        """Return how an element on `page` refers to it."""
+        other = b"" if self.page is page else b"/Pg %d 0 R" % reference_number(document, self.page)
+        target = reference_number(document, self.annotation)
+        return b"<</Type/OBJR%s/Obj %d 0 R>>" % (other, target)
 
 
 Kid = Union["Element", MarkedContent, ObjectReference]
@@ -69,20 +82,14 @@ class Element(PDFObject):
         if self.attributes:
             entries = "".join(f"/{key} {value}" for key, value in self.attributes.items())
             out.append(f"/A<<{entries}>>".encode())
-        kids = [self._kid(kid, document) for kid in self.kids]
+        kids = [kid.entry(self.page, document) for kid in self.kids]
         if kids:
-            out.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
+            out.append(b"/K %s" % kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
         return b"".join(out) + b">>"
 
-    def _kid(self, kid: Kid, document: "PDFDocument") -> bytes:
-        if isinstance(kid, Element):
-            return b"%d 0 R" % number(document, kid)
-        same = kid.page is self.page
-        page = b"" if same else b"/Pg %d 0 R" % reference_number(document, kid.page)
-        if isinstance(kid, MarkedContent):
-            return b"%d" % kid.mcid if same else b"<</Type/MCR%s/MCID %d>>" % (page, kid.mcid)
-        target = reference_number(document, kid.annotation)
-        return b"<</Type/OBJR%s/Obj %d 0 R>>" % (page, target)
+    def entry(self, page: object, document: "PDFDocument") -> bytes:  # noqa: ARG002  of other kids
+        """Return how its parent refers to it."""
+        return b"%d 0 R" % number(document, self)
 
     def prune(self) -> bool:
         """Drop empty descendants; return whether anything is left."""
@@ -94,7 +101,7 @@ class Element(PDFObject):
         waiting = [self]
         while waiting:
             yield (element := waiting.pop())
-            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+            waiting += [kid for kid in element.kids[::-1] if isinstance(kid, Element)]
 
 
 @dataclass(eq=False)
@@ -147,9 +154,9 @@ def _owners(owner: "list[Element] | Element", document: "PDFDocument") -> bytes:
 def number(document: "PDFDocument", thing: PDFObject) -> int:
     """Return the object number of `thing`, which it gets on first use."""
     name = getattr(thing, "__InternalName__", "")  # ReportLab takes five times as long to look
-    return int(document.idToObjectNumberAndVersion[name or document.Reference(thing).name][0])  # type: ignore[no-untyped-call]
+    return document.idToObjectNumberAndVersion[name or document.Reference(thing).name][0]  # type: ignore[no-untyped-call]
 
 
 def reference_number(document: "PDFDocument", reference: "PDFObjectReference") -> int:
     """Return the object number behind a ReportLab reference."""
-    return int(document.idToObjectNumberAndVersion[reference.name][0])
+    return document.idToObjectNumberAndVersion[reference.name][0]

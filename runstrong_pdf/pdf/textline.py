@@ -24,12 +24,12 @@ class Pen(NamedTuple):
         """How a text object ends here: the space between letters would outlive it."""
         return " ET" if self.track == NO_TRACK else f" {NO_TRACK} ET"
 
-    def changes(self, before: "Pen") -> list[str]:
+    def changes(self, before: "Pen") -> str:
         """Return the operators that lead here from the line before."""
         moved = f"{shortest(self.x - before.x)} {shortest(self.y - before.y)} Td"
-        colour = [self.colour] if self.colour != before.colour else []
-        track = [self.track] if self.track != before.track else []
-        return [*colour, *track, moved]
+        if self.track != before.track:
+            moved = f"{self.track} {moved}"
+        return f"{self.colour} {moved}" if self.colour != before.colour else moved
 
 
 class TextEnd(NamedTuple):
@@ -75,7 +75,7 @@ class TextLines(NamedTuple):
         Args:
             shown: font resource and string operand of every run.
         """
-        block = [self.block.removesuffix(self.pen.end), *pen.changes(self.pen)]
+        block = [self.block.removesuffix(self.pen.end), pen.changes(self.pen)]
         font = self._shown(block, size, shown)
         return TextLines(" ".join(block) + pen.end, pen, font)
 
@@ -93,3 +93,7 @@ class TextLines(NamedTuple):
             block += [wanted, f"{string} Tj"] if wanted != font else [f"{string} Tj"]
             font = wanted
         return font
+
+
+NO_LINES = TextLines()
+"""A text object that has just begun."""

@@ -81,11 +81,11 @@ def _misfits(
 
 
 def _lack(missing: list[str], request: Request) -> tuple[str, str]:
-    """Say what keeps the kit away: not owned, or no load light enough."""
+    """Say what keeps the kit away: not owned, or no load that suits."""
     unowned = set(missing) - set(request.kit)
     if unowned:
         return "which the kit does not have", f"add {' and '.join(sorted(unowned))} to the kit"
-    return "of which nothing owned is light enough to start with", ""
+    return "of which nothing owned suits it to begin with", ""
 
 
 def _nearest(asked: int, low: int, high: int) -> int:
@@ -243,7 +243,7 @@ NOT_FOR: Mapping[Because, str] = {
     "kit": "it needs kit that is not owned",
     "level": "it is above this level",
     "caution": "it is ruled out by what is to be spared",
-    "load": "no owned band or weight is light enough for it",
+    "load": "no owned band or weight suits it to begin with",
 }
 """Why somebody cannot do an exercise in any week."""
 NONE = "-"

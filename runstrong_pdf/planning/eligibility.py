@@ -293,7 +293,8 @@ def sets_back(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> 
     """Whether somebody is past it: beyond the beginning, or with the rung above it done."""
     if athlete.level.number == 1 and slug not in FIRST_VERSIONS:
         return False
-    return is_behind(slug, athlete) or exercise.harder in place.weeks_done
+    above = exercise.harder in place.weeks_done and exercise.harder not in athlete.without
+    return is_behind(slug, athlete) or above
 
 
 def _adds_chest_or_back(old: Exercise, new: Exercise) -> bool:

@@ -22,7 +22,7 @@ from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.made import Outline
-from runstrong_pdf.planning.placing import HARD
+from runstrong_pdf.planning.placing import HARD, race_week_day
 from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.words import notes
 
@@ -30,7 +30,7 @@ BECAUSE: Mapping[Because, str] = {
     "kit": "kit that is not owned, or comes in a later part",
     "level": "above this level, or not yet prepared by easier ones",
     "caution": "ruled out by what is avoided",
-    "load": "no owned band or weight is light enough",
+    "load": "no owned band or weight suits it to begin with",
     "session": "the session has its like already",
     "run": "loaded legs never come the day before a hard or long run",
     "progress": "nothing was left to add",
@@ -194,7 +194,7 @@ def _first(outline: Outline, row: Row) -> str:
         met, shown = weight == row.load.kg, _weight(weight, outline)
     else:
         return "once its numbers were met (R20)"
-    return f"as {usual}" if met else f"the nearest owned to {shown}, with which {usual}"
+    return f"as {usual}" if met else f"in place of {shown}, with which {usual}"
 
 
 def _days(outline: Outline) -> Iterator[Reason]:
@@ -221,7 +221,10 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
         many = len(weeks) > 1
         which = f"weeks {numbers}" if many else f"week {numbers}"
         if kind is WeekKind.RACE:
-            text = f"{which} gives way to the race: one session, half the sets (R28)"
+            gives = f"{which} {'give' if many else 'gives'} way to the race: one session"
+            days = (_race_day(outline, rests=week.frame.rests) for week in weeks)
+            on = _listed(dict.fromkeys(days))
+            text = f"{gives}{' each' if many else ''}, half the sets, on {on} (R28)"
             yield Reason(topic="race", text=text)
         elif kind is WeekKind.LIGHT:
             text = f"{which} {'are' if many else 'is'} light: at most 70 % of the sets before (R17)"
@@ -237,6 +240,15 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
     if outline.request.race and not outline.race:
         text = f"{outline.request.race} is after the last week, so no week is lighter for it"
         yield Reason(topic="race", text=text)
+
+
+def _race_day(outline: Outline, *, rests: bool) -> str:
+    """Return the day of the session of a race week, and why it is none that was named."""
+    assert outline.race  # noqa: S101  what the week gives way to
+    day = race_week_day(outline.running, outline.race, rests=rests)
+    named = outline.running.named
+    why = ", as those named are too near the race or a run" if named and day not in named else ""
+    return f"{DAY_NAMES[day]}{why}"
 
 
 def _listed(names: Iterable[str]) -> str:

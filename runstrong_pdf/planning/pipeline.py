@@ -93,6 +93,8 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     check_exercises(request, library)
     request = replace(request, start=request.first_monday)
     who = athlete(request, library.bands, library.all(CautionRule))
+    if after:  # what somebody asks for now says more than the block before
+        who = replace(who, without=who.without | ({*after.left_out} - {*request.use}))
     catalogue = library.all(Exercise)
     check_ladders(library)
     who = replace(who, fits=fitting(who, catalogue))

@@ -39,12 +39,14 @@ class RunningWeek(NamedTuple):
         days: the day of each session.
         eves: sessions that fall on the day before a hard or long run.
         given: whether the person gave the runs.
+        named: the days that the person names; empty where the best ones are taken.
     """
 
     runs: tuple[RunKind | None, ...]
     days: dict[SessionKey, int]
     eves: frozenset[SessionKey]
     given: bool
+    named: frozenset[int] = frozenset()
 
     @property
     def plan(self) -> tuple[DayPlan, ...]:
@@ -90,7 +92,8 @@ def place(
     eves = {key for key, day in days.items() if before_hard(day, week)}
     if sessions == 1 and eves:
         eves.add("B")
-    return RunningWeek(week, days, frozenset(eves), given=bool(runs))
+    named = frozenset(best if chosen else ())
+    return RunningWeek(week, days, frozenset(eves), given=bool(runs), named=named)
 
 
 def _as_chosen(chosen: Sequence[Weekday], sessions: int, free: Sequence[int]) -> tuple[int, ...]:
@@ -177,12 +180,13 @@ def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int
 def race_days(week: RunningWeek, race_day: int) -> list[int]:
     """Return the days that suit race week's one session, best first (R23, R28).
 
-    Four days before the race rather than three, where the days are as good.
+    A day that the person names first, then four days before the race rather than three, where the
+    days are as good.
     """
     first = max(week.days.values()) + CLEAR_DAYS - DAYS
     latest = min(race_day - DAYS_BEFORE_RACE, DAYS - 1)
     fits = [day for day in range(max(0, first), latest + 1) if week.runs[day] != "off"]
-    return sorted(fits, key=lambda day: (*_strain(day, week), day > race_day - RESTED, -day))
+    return sorted(fits, key=lambda day: (_strain(day, week), day > race_day - RESTED, -day))
 
 
 def rested_days(week: RunningWeek, race_day: int) -> list[int]:
@@ -196,11 +200,12 @@ def rested_days(week: RunningWeek, race_day: int) -> list[int]:
         for day in range(race_day - DAYS + CLEAR_DAYS, min(latest, DAYS - 1) + 1)
         if week.runs[day] != "off"
     ]
-    return sorted(fits, key=lambda day: (*_strain(day, week), -day))
+    return sorted(fits, key=lambda day: (_strain(day, week), -day))
 
 
-def _strain(day: int, week: RunningWeek) -> tuple[bool, bool]:
-    return before_hard(day, week.runs), week.runs[day] in HARD
+def _strain(day: int, week: RunningWeek) -> tuple[bool, bool, bool]:
+    unnamed = bool(week.named) and day not in week.named
+    return before_hard(day, week.runs), week.runs[day] in HARD, unnamed
 
 
 # -- the race --------------------------------------------------------------------------------------
@@ -262,6 +267,15 @@ def _check_room(race: Race, day: date, start: date) -> None:
         f"start after the race, on {after}, without it, or on {before} or earlier",
         field="race",
     )
+
+
+def race_week_day(week: RunningWeek, race: Race, *, rests: bool) -> int:
+    """Return the day of the one session of a week that gives way to a race.
+
+    Args:
+        rests: whether the week begins with the race, and rests from it.
+    """
+    return (rested_days if rests else race_days)(week, race.day)[0]
 
 
 def with_room(race: Race, running: RunningWeek, request: Request) -> Race:

@@ -34,8 +34,7 @@ from runstrong_pdf.planning.placing import (
     HARD,
     HOURS_AFTER_HARD_RUN,
     before_hard,
-    race_days,
-    rested_days,
+    race_week_day,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
 from runstrong_pdf.planning.words import (
@@ -159,8 +158,7 @@ def _days(made: MadeWeek, outline: Outline) -> dict[SessionKey, int]:
     keys, running, race = tuple(made.sessions), outline.running, outline.race
     if made.frame.kind is not WeekKind.RACE or not race:
         return dict(zip(keys, running.days.values(), strict=False))
-    fits = rested_days if made.frame.rests else race_days
-    return {keys[0]: fits(running, race.day)[0]}
+    return {keys[0]: race_week_day(running, race, rests=made.frame.rests)}
 
 
 def _session(

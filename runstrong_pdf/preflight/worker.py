@@ -4,6 +4,7 @@
 that it was asked for.
 """
 
+import ctypes
 import io
 import os
 import re
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -38,6 +40,8 @@ DRAWN_NOTES = {
     c.FPDF_ANNOT_CARET,
 }
 """Kinds of notes that pdfium draws only if they bring their look with them."""
+CUT_LINE, LONGEST_MARK = "CutLine", 64
+"""The mark of a line that goes to the edge on purpose: the paper is cut there."""
 LOCKED = {
     c.FPDF_ERR_PASSWORD: "is locked with a password; save a copy without one and check that",
     c.FPDF_ERR_SECURITY: "is locked in a way that cannot be read; save a copy without a lock",
@@ -138,6 +142,7 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
         page.close()
         page = document[number - 1]
     with closing(page):
+        _leave_out_cut_lines(page)
         raster = rasterise(page, unit)
         images, written, margins = (
             placed_images(raster),
@@ -175,6 +180,26 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
             black_ink=black,
             colour_ink=colour,
         )
+
+
+def _leave_out_cut_lines(page: pdfium.PdfPage) -> None:
+    """Take away the lines that the file marks as those to cut along."""
+    found = [c.FPDFPage_GetObject(page, at) for at in range(c.FPDFPage_CountObjects(page))]
+    for one in found:
+        marks = (c.FPDFPageObj_GetMark(one, at) for at in range(c.FPDFPageObj_CountMarks(one)))
+        is_path = c.FPDFPageObj_GetType(one) == c.FPDF_PAGEOBJ_PATH
+        if is_path and any(_mark_name(mark) == CUT_LINE for mark in marks):
+            c.FPDFPage_RemoveObject(page, one)
+            c.FPDFPageObj_Destroy(one)
+
+
+def _mark_name(mark: Any) -> str:  # noqa: ANN401  pdfium's handle
+    size = ctypes.c_ulong()
+    room = ctypes.create_string_buffer(2 * LONGEST_MARK)
+    known = c.FPDFPageObjMark_GetName(
+        mark, ctypes.cast(room, ctypes.POINTER(c.FPDF_WCHAR)), len(room), size
+    )
+    return room.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0") if known else ""
 
 
 def _notes_without_look(page: pdfium.PdfPage) -> int:

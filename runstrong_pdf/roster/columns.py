@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem
-from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS
+from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS, SAFETY_STEMS
 
 NAMES = ("name", "first-name", "last-name")
 """Columns that make up somebody's name; one of them must be there."""
@@ -47,6 +47,17 @@ def meaning(heading: str) -> str:
     return _KNOWN.get(_bare(heading), "")
 
 
+def _unused(heading: str, row: int) -> Problem:
+    """Say that a column means nothing: an error where it is a slip, or what is to be spared."""
+    text, label = "this column is not used", heading[:40]
+    if near := get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75):  # a typing mistake?
+        return Problem("", f"{text}; did you mean {near[0]}?", row=row, label=label)
+    if any(stem in _bare(heading) for stem in SAFETY_STEMS):
+        remedy = "call it avoid, or take it out if it is not about what is to be spared"
+        return Problem("", f"{text}, though it speaks of health", remedy, row=row, label=label)
+    return Problem("", text, severity="note", row=row, label=label)
+
+
 def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], list[Problem]]:
     """Return what each cell of the row with the names means, and what is wrong with it."""
     found = tuple(map(meaning, headings))
@@ -54,11 +65,7 @@ def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], l
     columns = list(zip(headings, found, strict=True))
     for heading, meant in columns:
         if heading and not meant:
-            near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)  # a typing mistake?
-            text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
-            problems.append(
-                Problem("", text, severity="error" if near else "note", row=row, label=heading[:40])
-            )
+            problems.append(_unused(heading, row))
     for meant in filter(None, dict.fromkeys(found)):
         same = [heading for heading, one in columns if one == meant]
         if len(same) > 1:

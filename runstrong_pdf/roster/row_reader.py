@@ -236,6 +236,9 @@ class _RowReader:
             raise UsageError("is empty; everybody needs a name")
         for part in (name, first, last):
             check_shown(part)
+        if found := re.search(r"[^\s<]+@[^\s>]+", name):
+            text = f"has an email address in it, {found[0][:60]!r}, which would be printed"
+            raise UsageError(text, "write it into the column 'email'")
         return str(read_option("name", name))
 
 

@@ -26,6 +26,7 @@ from runstrong_pdf import (
     UsageError,
     exercises,
     make_plan,
+    next_notes,
     next_options,
     next_rows,
     plan_file_name,
@@ -124,7 +125,8 @@ class NextPages:
             sent=sent,
             query=urlencode([pair for pair in sent.multi_items() if pair[1]]),
             plan=plan,
-            rows=list(zip(done.last_week, next_rows(done, plan), strict=True)),
+            rows=list(zip(done.shown, next_rows(done, plan), strict=True)),
+            notes=[*next_notes(done, plan, whole_number(sent.get("away", "0")))],
             names={slug: one.name for slug, one in exercises().items()},
             unclear={one.field for one in done.unclear},
             problems=problem_data(found[0].problems) if found else [],
@@ -161,7 +163,7 @@ class NextPages:
         done = self.kept.get(asked.path_params["number"])
         if done is None:
             return None
-        known = {row.field for row in done.last_week} | {one.field for one in done.unclear}
+        known = {row.field for row in done.shown} | {one.field for one in done.unclear}
         sent = asked.query_params
         return done.answered({name: sent[name][:60] for name in known if name in sent})
 

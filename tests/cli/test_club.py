@@ -317,6 +317,13 @@ def test_keys_of_a_file_are_called_as_they_stand_in_it(run: Run, club: Path, key
     assert f"club.toml: {key}: is not a known key" in run("club", "check", str(club)).err
 
 
+def test_the_remedy_of_a_note_is_told_once_beside_an_error(run: Run, club: Path) -> None:
+    (club / "roster.csv").write_bytes("name,kit\nMél,\nJo,bnad\n".encode("cp1252"))
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert ran.err.count("save it as CSV UTF-8") == 1
+
+
 @pytest.mark.parametrize("what", COMMANDS)
 def test_every_remedy_becomes_its_own_command(club: Path, what: str) -> None:
     with pytest.raises(RosterError) as caught, opened(club):

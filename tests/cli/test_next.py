@@ -103,6 +103,57 @@ def test_a_level_is_offered_and_taken_only_when_asked_for(
     assert made(tmp_path / "next.json").level == "intermediate"
 
 
+def test_push_ups_offer_a_level_as_the_check_does(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    ran = run("next", sheet(), "--push-ups", "25", "-o", "next.json")
+    assert "--level experienced" in ran.err
+    plan = made(tmp_path / "next.json")
+    assert (plan.level, plan.request.push_ups) == ("beginner", 25)
+    wrong = run("next", "done.pdf", "--push-ups", "many", "-o", "next.json")
+    assert wrong.code == 2
+    assert "--push-ups" in wrong.err
+    options = ("--level", "intermediate", "--push-ups", "12")
+    assert run("next", "done.pdf", *options, "-o", "next.json").code == 0
+    assert made(tmp_path / "next.json").request.push_ups == 12
+    fewer = run("next", "next.json", "--push-ups", "3", "-o", "third.json")
+    assert "3 are fewer than intermediate stands for; the level stays" in fewer.err
+    assert made(tmp_path / "third.json").level == "intermediate"
+
+
+def test_what_hurt_is_left_out_whatever_yes_says(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    ran = run("next", sheet(did_6_A_2="tat weh", did_6_A_4="0"), "--yes", "-o", "next.json")
+    assert ran.code == 0, ran.err
+    lines = {line.split()[1]: line for line in ran.err.splitlines()[1:]}
+    assert "hurts: tat weh" in lines["single-arm-dumbbell-row"]
+    assert lines["single-arm-dumbbell-row"].endswith("left out")
+    assert "3 x 8 1 kg" in lines["dumbbell-shoulder-press"]
+    assert "note: hurts: never done as printed" in ran.err
+    there = {r.exercise for week in made(tmp_path / "next.json").weeks for s in week.sessions
+             for r in s.rows}  # fmt: skip
+    assert "single-arm-dumbbell-row" not in there
+
+
+def test_too_hard_and_heavier_are_told(run: Run, sheet: Callable[..., str]) -> None:
+    marks = {"feeling_6_A": "too_hard", "feeling_6_B": "too_hard", "did_6_B_1": "10 x 5kg"}
+    ran = run("next", sheet(**marks), "-o", "next.json")
+    lines = {line.split()[1]: line for line in ran.err.splitlines()[1:]}
+    assert "too hard" in lines["push-up"]
+    assert "heavier: 10 x 5kg" in run("next", sheet(did_6_B_1="10 x 5kg"), "-o", "2.json").err
+    assert "note: too hard: the numbers of the week before" in ran.err
+    assert "note: rests: " in ran.err
+
+
+def test_fewer_than_six_weeks_away_change_nothing_and_say_so(
+    run: Run, sheet: Callable[..., str]
+) -> None:
+    for weeks, told in (("0", False), ("1", True), ("5", True), ("6", False)):
+        ran = run("next", sheet(), "--away", weeks, "-o", "next.json")
+        assert ("fewer than 6 weeks change nothing" in ran.err) == told
+
+
 def test_weeks_away_make_it_the_comeback(
     run: Run, sheet: Callable[..., str], tmp_path: Path
 ) -> None:

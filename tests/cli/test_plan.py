@@ -286,12 +286,19 @@ def test_a_start_that_is_no_monday_is_moved_and_said(run: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("option", ["--weeks", "--sessions", "--minutes", "--push-ups"])
-@pytest.mark.parametrize("value", ["six", "6.5", "", "6" * 5000])
+@pytest.mark.parametrize("value", ["six", "6.5", "6" * 5000])
 def test_a_number_that_is_none_is_named(option: str, value: str, run: Run) -> None:
     ran = run("plan", option, value)
     assert ran.code == 2
     assert option in ran.err
     assert "Input should" not in ran.err
+
+
+@pytest.mark.parametrize("option", ["--weeks", "--kit", "--start", "--language", "--paper"])
+def test_an_empty_variable_is_an_option_left_out(option: str, run: Run) -> None:
+    assert run("plan", option, "", "-o", "empty.json").code == 0
+    assert run("plan", "-o", "plain.json").code == 0
+    assert Path("empty.json").read_bytes() == Path("plain.json").read_bytes()
 
 
 def test_an_anchor_without_a_band_is_remarked_upon(run: Run) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import OURS, MemberList, copier_jobs, read_members
 from runstrong_pdf.files import FileNamer
@@ -81,6 +82,18 @@ def test_a_language_by_any_name(tmp_path: Path) -> None:
         (tmp_path / f"languages/{language}/words.toml").touch()
     meant = {"": "en", "EN-gb": "en", "Englisch": "en", "DE": "de", "pt_br": "pt-BR"}
     assert {typed: Library(tmp_path).language_of(typed) for typed in meant} == meant
+
+
+def test_a_race_that_is_too_near_is_told_of_its_row_or_of_club_toml(tmp_path: Path) -> None:
+    club = club_in(tmp_path / "club", "name,race\nJo,2026-12-20\nZoe,2027-03-21\nMax,\nMia,\n")
+    settings = club / "club.toml"
+    today = dt.date(2026, 12, 16)
+    (note,) = Club.open(club).race_notes(today)
+    assert (note.row, note.severity, "too late" in note.message) == (2, "warning", True)
+    text = settings.read_text(encoding="utf-8") + 'race = "2026-12-20"\n'
+    settings.write_text(text, encoding="utf-8")
+    of_row, of_club = Club.open(club).race_notes(today)
+    assert (of_row.row, of_club.row, Path(of_club.where).name) == (2, 0, "club.toml")
 
 
 # -- names of files -------------------------------------------------------------------------------

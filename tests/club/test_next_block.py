@@ -154,3 +154,19 @@ def test_the_command_makes_the_pdfs(club: Club, sent: Path, run: Callable[..., R
     assert "block 2: 3 members go on, 1 from what was done" in ran.err
     assert "3 files written" in ran.err
     assert b"block-2.json" in ran.out
+
+
+def test_what_hurt_is_left_out_and_told(club: Club, sent: Path) -> None:
+    roster = ROSTER.replace("Zoë,stretching,band", "Zoë,week-sheets,band")
+    (club.folder / "roster.csv").write_text(roster, encoding="utf-8")
+    club = Club.open(club.folder, cache=NOBODY)
+    club.make(jobs=1)
+    done = {"did-6-A-1": "hurts", "did-6-A-2": "10 x 5 stone"}
+    made = (club.folder / "output/zoë.pdf").read_bytes()
+    (sent / "zoë.pdf").write_bytes(filled_in(made, done))
+    report = club.next_block(sent)
+    said = [one.message for one in report.problems if one.severity == "warning"]
+    left = read_done(sent / "zoë.pdf").last_week[0].printed.exercise
+    assert f"did-6-A-1: 'hurts': the next block leaves {left} out" in said
+    assert "did-6-A-2: '10 x 5 stone' cannot be read; counts as printed" in said
+    assert left in json.loads(afters(club)["Zoë"])["left_out"]

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.done.blanks import Said, read_blank, read_number
+from runstrong_pdf import make_plan, next_notes
+from runstrong_pdf.done.blanks import SCALE, How, Said, read_blank, read_number
 from runstrong_pdf.done.judging import Done, RowDone
+from runstrong_pdf.library import open_library
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from tests.done.making import NOTE
@@ -65,6 +67,65 @@ def test_what_is_no_number_is_not_guessed(text: str) -> None:
     assert read_blank(text) is None
 
 
+SHIPPED = ("en", "de", "es", "fr", "pl")
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+@pytest.mark.parametrize(("key", "how"), [("rows", "knees"), ("rows_knee", "worktop")])
+def test_what_the_sheet_proposes_is_understood(language: str, key: str, how: How) -> None:
+    proposed = open_library().texts(language)(f"week.{key}").rstrip(".").split()[-1]
+    assert read_blank(proposed, language) == Said(how=how)
+    assert read_blank(f"6 {proposed}", language) == Said(6, how=how)
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_colours_of_the_sheet_are_understood(language: str) -> None:
+    texts = open_library().texts(language)
+    for colour in SCALE:
+        assert read_blank(f"10 {texts(f'band.{colour}')}", language) == Said(10, band=colour)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "10 on my knees", Said(10, how="knees")),
+        ("en", "lighter", Said(how="lighter")),
+        ("en", "half", Said(how="half")),
+        ("en", "1 round", Said(rounds=1)),
+        ("en", "2 sets of 8", Said(8, 2)),
+        ("de", "8 Wdh je Seite", Said(8)),
+        ("de", "10 mal", Said(10)),
+        ("de", "10 x rotes Band", Said(10, band="red")),
+        ("es", "10 rojo", Said(10, band="red")),
+        ("fr", "6 à genoux", Said(6, how="knees")),
+        ("pl", "10 na stronę", Said(10)),
+        ("pl", "czerwoną 8", Said(8, band="red")),
+        ("xx", "6 knees", Said(6, how="knees")),
+    ],
+)
+def test_words_of_the_sheets_language_are_understood(language: str, text: str, said: Said) -> None:
+    assert read_blank(text, language) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pain", "hurts", "sore shoulder", "8, then it hurt", "Schmerz", "tat weh", "dolor", "me duele",
+     "douleur", "ça fait mal", "boli", "bolało", "it was fine until the last week, then pain " * 2],
+)  # fmt: skip
+@pytest.mark.parametrize("language", SHIPPED)
+def test_pain_is_understood_in_every_language(language: str, text: str) -> None:
+    assert read_blank(text, language) == Said(how="hurts")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "8, no pain"), ("en", "did not hurt: 8"), ("de", "ohne Schmerzen 8"),
+     ("es", "8 sin dolor"), ("fr", "pas mal 8"), ("pl", "bez bólu 8")],
+)  # fmt: skip
+def test_no_pain_is_none(language: str, text: str) -> None:
+    assert read_blank(text, language) == Said(8)
+
+
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     said = read_blank(text)
@@ -94,7 +155,7 @@ def test_fewer_repetitions_count_although_every_box_is_ticked() -> None:
 
 def test_more_than_printed_counts_as_printed() -> None:
     row = row_of({"did-6-A-2": "20 x 9 kg"}, "A2")
-    assert (row.why, row.counts) == ("clean", row.printed)
+    assert (row.why, row.counts) == ("heavier", row.printed)
 
 
 def test_a_lighter_weight_counts_with_its_repetitions() -> None:
@@ -102,6 +163,110 @@ def test_a_lighter_weight_counts_with_its_repetitions() -> None:
     assert (row.why, row.counts.reps, row.counts.kg) == ("lighter", 12, (2.0,))
     band = row_of({"did-6-B-2": "10 yellow"}, "B2")
     assert (band.why, band.counts.reps, band.counts.band) == ("lighter", 10, ("yellow",))
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "why"),
+    [("A2", "10 x 5kg", "heavier"), ("A5", "10 red", "heavier"), ("B2", "12 green", "heavier"),
+     ("A6", "8 x 3 kg", "heavier"), ("A2", "4 x 5 kg", "fewer")],
+)  # fmt: skip
+def test_a_heavier_load_counts_as_printed_and_says_so(place: str, said: str, why: str) -> None:
+    row = row_of({f"did-6-{place[0]}-{place[1:]}": said}, place)
+    assert (row.why, row.understood) == (why, True)
+    assert (row.counts.kg, row.counts.band) == (row.printed.kg, row.printed.band)
+    assert (row.counts == row.printed) == (why == "heavier")
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("A1", "10 x 5 kg"), ("A2", "10 red"), ("B2", "8 kg"), ("A2", "knees")]
+)
+def test_what_is_not_of_the_row_is_asked_about(place: str, said: str) -> None:
+    done = done_of({f"did-6-{place[0]}-{place[1:]}": said})
+    assert [one.said for one in done.unclear] == [said]
+
+
+def test_a_lighter_load_that_is_not_owned_counts_as_the_next_lighter_one() -> None:
+    assert row_of({"did-6-B-1": "10 x 2.5 kg"}, "B1").counts.kg == (2.0,)
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "load", "reps"),
+    [
+        ("A2", "0", (3.0,), 8),  # of 1 to 5 kg
+        ("A2", "3", (3.0,), 8),
+        ("B2", "0", ("yellow",), 8),
+        ("B4", "0", "usual", 6),  # it was slow
+        ("A2", "0 x 3 kg", (2.0,), 8),
+    ],
+)
+def test_hardly_any_begins_lighter_from_the_low_end(
+    place: str, said: str, load: object, reps: int
+) -> None:
+    row = row_of({f"did-6-{place[0]}-{place[1:]}": said}, place)
+    assert row.counts.reps == reps
+    assert load in (row.counts.kg, row.counts.band, row.counts.manner)
+    assert row.counts.exercise == row.printed.exercise
+
+
+def test_none_without_a_load_goes_to_the_easier_exercise() -> None:
+    done = done_of({"did-6-A-1": "0"})
+    row = done.last_week[0]
+    assert (row.counts.exercise, row.counts.reps, row.makes_way) == ("knee-push-up", 5, True)
+    assert "push-up" in done.after.left_out
+    assert {"band-push-up", "decline-push-up"} <= {*done.after.left_out}
+
+
+def test_from_the_knees_is_as_printed_where_the_sheet_says_knees_or_full() -> None:
+    row = row_of({"did-6-A-1": "knees"}, "A1")
+    assert (row.why, row.counts) == ("clean", row.printed)
+    assert row_of({"did-6-A-1": "6 knees"}, "A1").counts.reps == 6
+    own = done_of({"did-6-A-1": "6 knees"}, level=Level.INTERMEDIATE).last_week[0]
+    assert (own.why, own.counts.exercise, own.counts.reps) == ("easier version", "knee-push-up", 6)
+
+
+def test_seconds_are_no_repetitions_of_the_easier_exercise() -> None:
+    plank = NOTE.after.rows[4].model_copy(update={"exercise": "knee-plank", "reps": 25})
+    after = NOTE.after.model_copy(update={"rows": (plank,)})
+    (row,) = done_of({"did-6-A-1": "easier"}, after=after).rows
+    assert (row.counts.exercise, row.counts.reps) == ("dead-bug", 5)
+
+
+def test_what_hurts_is_left_out_and_is_no_success() -> None:
+    done = done_of({**ticks("A2", 2), "did-6-A-2": "10, hurts", "did-6-B-1": "no pain"})
+    row = next(row for row in done.last_week if row.makes_way)
+    assert (row.printed.exercise, row.why) == ("single-arm-dumbbell-row", "hurts")
+    assert row.counts != row.printed
+    assert done.after.left_out[-1] == "single-arm-dumbbell-row"
+    plan = make_plan(done.next_request(), after=done.after)
+    there = {one.exercise for week in plan.weeks for s in week.sessions for one in s.rows}
+    assert not there & {*done.after.left_out}
+
+
+def test_what_hurt_before_the_last_week_is_shown_and_left_out() -> None:
+    done = done_of({"did-4-A-2": "pain", **ticks("B4", 2)})
+    assert done.after.left_out == ()  # the same came again, and went well
+    assert "knee-plank-to-press" in done_of({"did-4-A-2": "pain"}).after.left_out
+    week_4 = [row for row in NOTE.after.rows if row.week == 4]
+    alone = NOTE.after.model_copy(update={"rows": (*week_4, *NOTE.after.rows[4:6])})
+    done = done_of({"did-4-A-2": "pain"}, after=alone)
+    assert [row.said for row in done.shown if row not in done.last_week] == ["pain"]
+    assert "knee-plank-to-press" in done.after.left_out
+
+
+def test_pain_in_weeks_that_do_not_count_is_told() -> None:
+    done = done_of({"did-5-A-2": "pain", "did-2-B-1": "tat weh", "did-5-A-3": "8"})
+    assert [one.field for one in done.hurt_before] == ["did-5-A-2", "did-2-B-1"]
+    plan = make_plan(done.next_request(), after=done.after)
+    warned = [one for one in next_notes(done, plan) if one.severity == "warning"]
+    assert [one.message.split(":")[0] for one in warned] == ["did-5-A-2", "did-2-B-1"]
+
+
+def test_a_plan_is_made_although_everything_hurts() -> None:
+    done = done_of({f"did-6-{key}-{n}": "hurts" for key, many in (("A", 6), ("B", 5))
+                    for n in range(1, many + 1)})  # fmt: skip
+    assert len(done.left_out) == 11
+    plan = make_plan(done.next_request(), after=done.after)
+    assert all(session.rows for week in plan.weeks for session in week.sessions)
 
 
 def test_a_round_too_few_goes_back_to_the_week_before() -> None:

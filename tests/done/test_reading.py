@@ -262,10 +262,10 @@ def test_a_reader_that_hangs_or_dies_is_stopped(
     def worker(code: str) -> None:
         monkeypatch.setattr(filled, "worker_command", lambda *_: [sys.executable, "-c", code])
 
-    worker("import time; time.sleep(60)")
+    worker("import time; time.sleep(600)")
     began = time.monotonic()
     assert wrong(file) == "takes too long to read"
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 300  # it was not waited for
     for crash in ("import os; os.abort()", "raise SystemExit(3)", "print('[1]')", "print('x')"):
         worker(crash)
         assert wrong(file) == "is damaged, or no PDF"

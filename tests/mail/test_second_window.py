@@ -17,10 +17,11 @@ import pytest
 
 from runstrong_pdf import Club
 from runstrong_pdf.mail.ledger import glance, open_ledger
+from runstrong_pdf.mail.sending import Clock
 from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
-from tests.mail.serving import Mailbox, Trust, real_server
+from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 COMMAND = (sys.executable, "-m", "runstrong_pdf", "club")
@@ -93,6 +94,23 @@ def test_a_run_that_was_killed_is_said_to_have_ended(
         assert run("club", "mail", str(folder), "--send").code in {0, 7}  # one may be unknown
     assert not (folder / "progress-mail.json").exists()
     assert len(mailbox.taken) == len({address for address, _ in mailbox.taken})
+
+
+def test_a_run_that_waits_says_so(run: Run, tmp_path: Path, trusted: Trust) -> None:
+    """However soon it waits: nothing else is written for minutes."""
+    said, now = list[str](), 1e9
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        if seconds >= 5:
+            said.append(run("club", "status", str(folder)).err)
+
+    with real_server(trusted, Mailbox()) as port:
+        folder = make_folder(tmp_path / "club", members(2), port=port, rate="1 per minute")
+        sent = Club.open(folder).send(password=PASSWORD, clock=Clock(lambda: now, sleep))
+    assert len(sent.sent) == 2
+    assert re.search(r"mail: waiting, 1 of 2, \d+ s ago\n", said[0])
 
 
 def test_progress_of_a_make_is_seen(

@@ -1,6 +1,7 @@
 """Options that are read together, because one says how another is meant."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -44,6 +45,19 @@ def test_a_race_before_the_last_week_is_noted() -> None:
 
 def test_a_race_that_is_too_near_for_the_weeks_is_noted() -> None:
     asked = read_options({"race": "2026-12-20", "weeks": 6}).request
-    (note,) = past_notes(asked, dt.date(2026, 12, 1))
+    (note,) = past_notes(asked, dt.date(2026, 11, 25))
     assert str(note).startswith("race: 6 weeks that end with the race began on 2026-11-09")
+    assert note.remedy == "make 4 weeks at most, or give the start 2026-11-09 if they have begun"
+    fewer = read_options({"race": "2026-12-20", "weeks": 4}).request
+    assert list(past_notes(fewer, dt.date(2026, 11, 25))) == []
     assert list(past_notes(asked, dt.date(2026, 11, 9))) == []
+
+
+def test_what_is_said_of_a_race_that_is_too_near_can_be_done() -> None:
+    asked = read_options({"race": "2026-12-20", "weeks": 6}).request
+    (note,) = past_notes(asked, dt.date(2026, 12, 16))
+    assert note.severity == "warning"
+    assert "too late" in note.message
+    assert "weeks at most" not in note.remedy
+    later = read_options({"start": re.findall(r"on (\S+);", note.remedy)[0]}).request
+    assert list(past_notes(later, dt.date(2026, 12, 16))) == []

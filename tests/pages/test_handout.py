@@ -1,5 +1,6 @@
 """A handout has one session in front, stretching and safety behind; whole or in two halves."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,9 +14,10 @@ from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.pages.handout_back import handout_back
+from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.planning.words import STOPPED
-from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, plan_of
-from tests.reading import opened, page_texts, plain, structure
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, plan_of
+from tests.reading import opened, plain, structure
 
 
 @pytest.mark.parametrize("code", ["3B", "3b", "w3b", " W3B ", "UB6-2F97-W3B"])
@@ -193,7 +195,7 @@ def test_a_back_with_too_much_to_say_names_its_sheet() -> None:
     notes = ("Wer mehr laufen will, schläft mehr.",) * 400
     long = replace(brief, plan=brief.plan.model_copy(update={"notes": notes}))
     with pytest.raises(OutputError, match=r"^Handzettel 1A: .* back .* has no room on this page"):
-        handout_back(long, "W1A")
+        handout_back(long, long.plan.weeks[0].sessions[0], "W1A")
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])
@@ -202,6 +204,57 @@ def test_signs_to_stop_at_have_room_on_half_a_sheet(
     avoid: tuple[Caution, ...], language: str
 ) -> None:
     request = Request(avoid=avoid, weeks=4, language=language)
-    halves = made(NOBODY, request=request, edition="handout", two_up=True)
-    front = " ".join(page_texts(halves.pdf)[0].split())
+    halves = drawn(NOBODY, request=request, edition="handout", two_up=True)
+    front = plain("".join(mark.what for mark in halves.marks[0]))
     assert all(plain(warning) in front for warning in halves.plan.warnings)
+
+
+@pytest.mark.parametrize("sheet", ["1A", "3B", "5A"])
+def test_the_back_shows_every_easier_version_that_the_front_names(sheet: str) -> None:
+    document = made(NOBODY, edition="handout", sheet=sheet)
+    front, back = map(said_on, document.marks)
+    assert "Easier versions stand there, too." in front
+    week, key = document.plan.weeks[int(sheet[0]) - 1], sheet[1]
+    session = next(session for session in week.sessions if session.key == key)
+    for number, row in enumerate(session.rows, 1):
+        if slug := document.plan.exercises[row.exercise].easier:
+            name = document.brief.known[slug].names[-1]
+            assert re.search(rf"\b{number}(, \d+)* {re.escape(name)}", back), name
+
+
+def test_the_back_has_swaps_of_this_session_alone() -> None:
+    first, last = (
+        said_on(made(NOBODY, edition="handout", sheet=sheet).marks[1]) for sheet in ("1A", "6B")
+    )
+    assert "Low back: bird dog for prone lifts." in first
+    assert "squats" not in first
+    assert "squat to a chair for squats and lunges" in last
+
+
+def test_the_back_says_what_takes_the_place_of_kit() -> None:
+    said = said_on(made(NOBODY, edition="handout", sheet="1A").marks[1])
+    assert "Not there? Mat: grass or a blanket. Chair: a bench or a low wall. Towel" in said
+    assert "bottles" not in said
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_every_part_of_a_swap_is_known_in_every_language(language: str) -> None:
+    texts = brief_of(request=Request(language=language)).texts
+    for topic, tools in SWAPS.items():
+        for tool, abouts in tools.items():
+            told = texts(f"progress.swap.{topic}.{tool}")
+            assert len(told.split(texts("guide.and"))) == len(abouts), told
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("de", "7A"), ("fr", "10A"), ("es", "8A")])
+def test_long_words_and_high_weeks_have_room_on_half_a_sheet(language: str, sheet: str) -> None:
+    request = Request(language=language, level="experienced", weeks=12, sessions=3)
+    document = drawn(NOBODY, edition="handout", sheet=sheet, two_up=True, request=request)
+    assert [page.code for page in document.pages] == [f"W{sheet}", f"W{sheet}-S"]
+
+
+@pytest.mark.parametrize("avoid", [("knee", "wrist"), ("pregnancy", "high-bp")])
+def test_long_warnings_have_room_on_a_whole_sheet(avoid: tuple[Caution, ...]) -> None:
+    request = Request(language="de", avoid=avoid)
+    document = drawn(NOBODY, paper="letter", edition="handout", sheet="3A", request=request)
+    assert min(m.size for m in document.marks[0] if m.kind == "text" and m.bottom < 260) >= 9

@@ -75,6 +75,22 @@ def load_words(row: dict[str, Any]) -> list[str]:
     return [plain(row["note"])] if row["note"] else []
 
 
+def rests(blocks: list[dict[str, Any]], number: int) -> Iterator[str]:
+    """Yield what the head of a block must say of its rests, made here from the plan's data."""
+    block, *after = blocks[number - 1 :]
+    if len(block["rows"]) > 1:
+        yield f"{block['rest_seconds']} s between"
+        if block["rounds"] > 1:
+            yield f"{block['round_rest_seconds']} s between rounds"
+    elif block["rounds"] > 1:
+        yield f"{block['rest_seconds']} s between sets"
+    if after:
+        first = sum(len(one["rows"]) for one in blocks[:number]) + 1
+        yield f"{after[0]['round_rest_seconds']} s before {first}."
+    elif len(block["rows"]) > 1 or block["rounds"] > 1:
+        yield "then stretch"
+
+
 def rows_of(session: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for block in session["blocks"] for row in block["rows"]]
 
@@ -148,20 +164,19 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
     for week in plan["weeks"]:
         for index, found in sheets(document, week):
             text = " ".join(said(document, index))
-            for block in (block for session in found for block in session["blocks"]):
-                if len(block["rows"]) > 1:
-                    assert f"rest {block['rest_seconds']} s between" in text
-                    if (n := block["rounds"]) > 1:
-                        rest = block["round_rest_seconds"]
-                        again = rf"(After each round rest|Rest) {rest} s\. {n} rounds, then"
-                        assert re.search(again, text)
+            for session in found:
+                for number, block in enumerate(session["blocks"], 1):
+                    for rest in rests(session["blocks"], number):
+                        assert rest in text
+                    counted = "round" if len(block["rows"]) > 1 else "set"
+                    assert f"{block['rounds']} {counted}" in text
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f"while you could still do {reserve} more" in text
             for session in found:
                 sets = sum(row["rounds"] for row in rows_of(session))
                 assert sets == session["sets"]
-                assert re.search(rf"{sets} sets +· +about {session['minutes']} min", text)
+                assert re.search(rf"{sets} sets +· +{session['minutes']} min", text)
 
 
 def test_every_week_says_its_title_goal_and_phase(document: Made) -> None:
@@ -381,7 +396,7 @@ def test_only_what_is_counted_stands_instead_of_reps(exercise: str, note: str, b
     plan = whole.plan.model_copy(update={"counts": counts})
     noted = row.model_copy(update={"note": note, "otherwise": None, "rounds": 2})
     brief = replace(whole, plan=plan)
-    told = Row(brief, plan.weeks[0], session, 1, noted)._told(80.0)
+    told = Row(brief, plan.weeks[0], session, 1, noted, 3)._told(80.0)
     assert told.counts == beside
     assert (told.loaded or any(line.loaded for line in told.lines)) is (note != beside)
 
@@ -438,7 +453,7 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
 @pytest.mark.parametrize("code", ["W2", "W4"])
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
 def test_heads_and_rows_of_two_sessions_stand_level(language: str, code: str) -> None:
-    """As far as their blocks have as many rows, however many lines a head or a bar has."""
+    """As far as their blocks have as many rows, however many lines a head has."""
     document = drawn(request=Request(language=language), edition="week-sheets")
     marks = document.marks[document.page(code)]
     middle = document.brief.paper.width / 2
@@ -448,14 +463,15 @@ def test_heads_and_rows_of_two_sessions_stand_level(language: str, code: str) ->
     sessions = document.plan.weeks[int(code[1]) - 1].sessions
     first, second = ([len(block.rows) for block in session.blocks] for session in sessions)
     assert first[0] == second[0]
-    many = 1 + first[0] + 1 + 1 + min(first[1], second[1])  # heads, rows, the bar between
+    many = 1 + first[0] + 1 + min(first[1], second[1])  # heads, and rows
     assert left[:many] == right[:many]
     assert len(set(left[:many])) == many
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pl"])
 def test_rows_in_larger_type_keep_their_air(language: str) -> None:
-    brief = brief_of(request=Request(language=language), edition="week-sheets")
+    request = Request(language=language, minutes=30)
+    brief = brief_of(request=request, edition="week-sheets")
     pages = tuple(week_sheets(brief))
     larger = [page for page in pages if page.brief.scale.narrow.size > brief.scale.narrow.size]
     assert larger
@@ -477,14 +493,16 @@ def test_words_below_a_dose_keep_no_room_for_a_load_that_is_not_there(default: M
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
 def test_the_numbers_over_boxes_are_said_to_be_rounds(language: str) -> None:
-    """Over the boxes of three rounds, too, beside a shorter wording of the rest."""
+    """Over the boxes of three rounds, too."""
     document = drawn(request=Request(language=language), edition="week-sheets")
-    word, threefold = document.brief.texts("lane.round"), 0
+    texts, threefold = document.brief.texts, 0
     for week in document.plan.weeks:
         marks = document.marks[document.page(f"W{week.number}")]
         blocks = [block for session in week.sessions for block in session.blocks]
         threefold += sum(block.rounds == 3 for block in blocks)
-        assert sum(mark.what.strip() == word for mark in marks) == len(blocks), week.number
+        printed = Counter(mark.what.strip() for mark in marks)
+        said = Counter(texts("block.rounds", n=block.rounds) for block in blocks)
+        assert {words: printed[words] for words in said} == said, week.number
     assert threefold
 
 
@@ -496,8 +514,12 @@ def test_the_numbers_over_boxes_of_a_single_exercise_are_said_to_be_sets(languag
     texts = [mark.what.strip() for marks in document.marks for mark in marks]
     sessions = [session for week in document.plan.weeks for session in week.sessions]
     many = [len(block.rows) for session in sessions for block in session.blocks]
-    assert texts.count(words("lane.set")) == many.count(1) == 14
-    assert texts.count(words("lane.round")) == len(many) - 14
+    sets, rounds = (
+        sum(texts.count(words(f"block.{key}", n=n)) for n in range(1, 5))
+        for key in ("sets", "rounds")
+    )
+    assert sets == many.count(1) == 14
+    assert rounds == len(many) - 14
 
 
 @pytest.mark.parametrize(
@@ -559,13 +581,15 @@ def test_beside_a_band_stands_where_it_goes(default: Made) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_what_is_easier_and_harder_takes_one_line_of_a_week_sheet(paper: str) -> None:
+def test_what_to_do_where_it_does_not_suit_stands_in_two_lines_of_two_columns(paper: str) -> None:
     document = drawn(NOBODY, edition="week-sheets", paper=paper)
+    asked = ("Too hard?", "Too easy?", "It hurts?", "Half the time?")
     for week in document.plan.weeks:
         texts = document.marks[document.page(f"W{week.number}")]
-        first = next(mark for mark in texts if mark.what.strip() == "Too hard?")
-        last = next(mark for mark in texts if mark.what.strip() == "1 round each.")
-        assert last.top == first.top
+        found = [next(mark for mark in texts if mark.what.strip() == text) for text in asked]
+        hard, easy, hurts, half = ((round(mark.left, 2), round(mark.top, 2)) for mark in found)
+        assert hard[0] == easy[0] < hurts[0] == half[0]
+        assert hard[1] == hurts[1] < easy[1] == half[1]
 
 
 def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:

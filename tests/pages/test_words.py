@@ -24,7 +24,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
-from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuits
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_rounds, circuits
 from runstrong_pdf.pages.person import metadata as metadata_of
 from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
 from runstrong_pdf.pages.plan_data import plan_text
@@ -38,14 +38,13 @@ FAMILIES: dict[str, set[str]] = {
     "number": {str(number) for number in range(4, 13)},
     "band": set(get_args(BandColour)),
     "band_at": {slug for slug, one in shipped().all(Exercise).items() if Kit.BAND in one.kit},
-    "times": {"1", "2", "3", "4"},
-    "sets": {"1", "2", "3", "4"},
     "grip": {"bent", "shared", "doubled"},
     "short_grip": {"bent", "shared", "doubled"},
     "manner": set(get_args(Manner)),
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
     "up_manner": set(get_args(Manner)),
+    "instead": {"mat", "chair", "worktop", "towel", "band", "dumbbells"},
     "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
@@ -137,8 +136,9 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             asked |= listening.asked
     plan = plan_of()
     listening = Listening(texts.language, texts.entries)
-    circuit_rests(alone(plan), listening)
-    circuit_rests(once(plan), listening)
+    for circuit in (alone(plan), once(plan)):
+        circuit_rests(circuit, listening)
+        circuit_rounds(circuit, listening)
     listening.joined(("Zoë", "Jan"))
     plan_text(plan, everybody, listening)
     kinds = [Sheets(edition=edition) for edition in EDITIONS]

@@ -210,6 +210,18 @@ def test_spaces_after_the_last_letter_are_not_cut_off(file: Path) -> None:
 # -- edges ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("mark", "nearest"), [("CutLine", 70.5), ("Span", 0), ("Cut", 0)])
+def test_a_line_to_cut_along_goes_to_the_edge_on_purpose(
+    file: Path, mark: str, nearest: float
+) -> None:
+    def page(canvas: Canvas) -> None:
+        box(canvas, "#000000", 200, 200, 100, 400)
+        canvas._code.append(f"/{mark} BMC 250 0 m 250 {HEIGHT} l S EMC")  # type: ignore[attr-defined]  # ReportLab has no name for it
+
+    seen = one(file, page)
+    assert min(seen.margins) == pytest.approx(nearest, abs=0.4)
+
+
 def test_text_that_is_cut_off(file: Path) -> None:
     seen = one(file, lambda canvas: write(canvas, "Too low", 100, 3 * MM))
     assert seen.clipped_text == "Too low"

@@ -181,13 +181,16 @@ def test_a_folder_of_strange_files_is_not_imported(
     assert check(Path(good.name)).problems == ()
 
 
-def test_progress_that_raises_stops_at_once(tmp_path: Path) -> None:
+def test_progress_that_raises_stops_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts_from_workers, "__defaults__", (600.0, 600.0))
     file = tmp_path / "endless.pdf"
     file.write_bytes(exploding(12))
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         check(file, progress=Mock(side_effect=KeyboardInterrupt))
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 300  # the page was not waited for
 
 
 def test_a_file_that_is_taken_away(tmp_path: Path) -> None:

@@ -148,6 +148,9 @@ def test_the_next_block_goes_on_from_what_was_done(browser: Browser, default: Ma
     assert "cannot be read" in text
     answered = browser.get(f"/next/{number}?did-6-A-2=8&weeks=8&name=Zo%C3%AB").text
     assert "cannot be read" not in answered
+    hurts = browser.get(f"/next/{number}?did-6-A-2=tut+weh&away=3").text
+    for told in ("hurts: tut weh", "left out", "rests: ", "fewer than 6 weeks change nothing"):
+        assert told in hurts
     name = 'value="Zoë"'
     assert name in answered
     saved = browser.get(f"/next/{number}/file.pdf?weeks=8&name=Zo%C3%AB")
