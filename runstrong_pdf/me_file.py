@@ -60,7 +60,8 @@ def _typed(field: Field, value: object) -> str:
     several = value if isinstance(value, list | tuple) else (value,)
     if not all(isinstance(one, str | int | float | dt.date | dt.time) for one in several):
         raise UsageError(f"{shown(value)} cannot be typed as one word", field=field.name)
-    return f"--{field.column} {quoted(','.join(map(str, several)) or 'none')}"
+    comma = ", " if field.kind is Kind.WEIGHTS else ","  # 2,5 could be two and a half
+    return f"--{field.column} {quoted(comma.join(map(str, several)) or 'none')}"
 
 
 def read_me(file: Path | str) -> dict[str, object]:

@@ -4,10 +4,10 @@ import contextlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -15,6 +15,7 @@ from PIL import Image
 
 from runstrong_pdf.pdf.raster import PDFIUM  # a page in the browser may be drawing
 
+Drawn = TypeVar("Drawn")
 PAINT_PATH = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
 PAINT_TEXT = frozenset({"Tj", "TJ", "'", '"'})
 PAINT = PAINT_PATH | PAINT_TEXT | {"Do", "BI", "INLINE IMAGE"}
@@ -46,22 +47,20 @@ def widgets(document: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 def picture(pdf: bytes, index: int, dpi: int = 100) -> Image.Image:
     """Render one page with its form fields."""
-    with PDFIUM, _with_forms(pdf) as document:
+    with _with_forms(pdf) as document, PDFIUM:
         return _rendered(document[index], dpi)
 
 
 def grey_picture(pdf: bytes, index: int, dpi: int) -> Image.Image:
     """Render one page in greys: a third of the time, where colours are not looked at."""
-    with PDFIUM, _with_forms(pdf) as document:
+    with _with_forms(pdf) as document, PDFIUM:
         image: Image.Image = document[index].render(scale=dpi / 72, grayscale=True).to_pil()
         return image
 
 
 def pictures(pdf: bytes, dpi: int = 100) -> Iterator[Image.Image]:
     """Render every page with its form fields; the file is opened once."""
-    with _with_forms(pdf) as document:
-        for page in document:
-            yield _rendered(page, dpi)
+    yield from _each_page(pdf, lambda page: _rendered(page, dpi))
 
 
 def edges(pdf: bytes, margin: float, dpi: int = 100) -> Iterator[dict[str, Image.Image]]:
@@ -70,24 +69,44 @@ def edges(pdf: bytes, margin: float, dpi: int = 100) -> Iterator[dict[str, Image
     pdfium leaves out what is drawn elsewhere: half the time of the whole page.
     """
     deep = margin / 25.4 * 72
+
+    def cropped(page: pdfium.PdfPage) -> dict[str, Image.Image]:
+        across, down = page.get_width() - deep, page.get_height() - deep
+        crops = {"left": (0, 0, across, 0), "right": (across, 0, 0, 0),
+                 "top": (0, down, 0, 0), "bottom": (0, 0, 0, down)}  # fmt: skip
+        found = {
+            edge: page.render(scale=dpi / 72, crop=crop).to_pil().convert("L")
+            for edge, crop in crops.items()
+        }
+        page.close()
+        return found
+
+    yield from _each_page(pdf, cropped)
+
+
+def _each_page(pdf: bytes, draw: Callable[[pdfium.PdfPage], Drawn]) -> Iterator[Drawn]:
+    """Yield what `draw` makes of every page; between two, others may use pdfium."""
     with _with_forms(pdf) as document:
-        for page in document:
-            across, down = page.get_width() - deep, page.get_height() - deep
-            crops = {"left": (0, 0, across, 0), "right": (across, 0, 0, 0),
-                     "top": (0, down, 0, 0), "bottom": (0, 0, 0, down)}  # fmt: skip
-            yield {
-                edge: page.render(scale=dpi / 72, crop=crop).to_pil().convert("L")
-                for edge, crop in crops.items()
-            }
-            page.close()
+        with PDFIUM:
+            count = len(document)
+        for index in range(count):
+            with PDFIUM:
+                drawn = draw(document[index])
+            yield drawn
 
 
 @contextlib.contextmanager
 def _with_forms(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
-    with pdfium.PdfDocument(pdf) as document:
+    """Open a document; what is done with it has pdfium's turn of its own."""
+    with PDFIUM:
+        document = pdfium.PdfDocument(pdf)
         with contextlib.suppress(pdfium.PdfiumError):
             document.init_forms()
+    try:
         yield document
+    finally:
+        with PDFIUM:
+            document.close()
 
 
 def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:

@@ -1,5 +1,6 @@
 """What the public face says without drawing: pages, exercises, and options kept in a file."""
 
+import shlex
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -98,7 +99,13 @@ def test_the_command_and_the_file_make_the_same_plan() -> None:
     assert read_options(parse_me(me_text(typed).encode())) == read_options(typed)
     assert command_line(typed).endswith("--no-forms --two-up")
     listed = {"avoid": ["knee", "hip"], "dumbbells": [2, 4.5], "kit": [], "forms": True}
-    assert command_line(listed) == "runstrong plan --avoid knee,hip --dumbbells 2,4.5 --kit none"
+    assert command_line(listed) == 'runstrong plan --avoid knee,hip --dumbbells "2, 4.5" --kit none'
+
+
+@pytest.mark.parametrize("owned", [[2, 5], [2.5, 5.0], [2, 25], [5], ["2.5kg", "5lb"]])
+def test_weights_in_a_command_are_read_back(owned: list[object]) -> None:
+    _, _, option, typed = shlex.split(command_line({"dumbbells": owned}))
+    assert read_options({option[2:]: typed}) == read_options({"dumbbells": owned})
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from runstrong_pdf.errors import Problem, RosterError
 from runstrong_pdf.model.words import Kit, Level, Run
 from runstrong_pdf.roster import workbook as workbook_module
+from runstrong_pdf.roster.columns import read_headings
 from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_roster
 from runstrong_pdf.roster.spreadsheet import LARGEST
 from tests.workbooks import as_excel_writes, saved
@@ -303,6 +305,7 @@ def test_send(cell: str, meant: bool | None) -> None:  # noqa: FBT001
             ["row 2, Einschränkung: 'Knie' is not known; did you me"],
         ),
         ("name,email\nNia <nia@example.org>,\n", ["row 2, name: has an email address in it"]),
+        ("name,print name\nNia,nia@example.org\n", ["row 2, print name: has an email address"]),
         ("name,kitt\nJo,band\n", ["row 1, kitt: this column is not used; did you mean kit?"]),
         ("name,email,E-Mail\nJo,,\n", ["row 1, email: the column is there 2 times"]),
         ("Jo,j@x.org\n", ["row 1, name: there is no column 'name'"]),
@@ -665,6 +668,29 @@ def test_a_name_may_be_spelled_another_way_on_paper() -> None:
         ("山田 太郎", "Yamada Tarō"),
         ("Jo", ""),
     ]
+
+
+HEALTH = """
+    Health, health_form, Known injuries, KneePain, Back pain, Painful joints, Knee, Low back
+    Illness
+    Diagnosis, Disability, Asthma, Conditions, Gesundheit, Vorerkrankung, Krankheiten
+    Rückenschmerzen, Sportverletzung, Santé, Maladies, Problèmes de santé, Enfermedades, Dolores
+    Choroby, Urazy
+"""
+OTHERS = """
+    Spain, Painter, Curazao, Intéressante, Healthcare worker, Paint colour, Campaign, No, No., phone
+    Form returned, Membership, Krankenkasse, Air conditioning, Terms & conditions
+    Terms and conditions, Emergency contact
+"""
+
+
+def test_a_column_that_speaks_of_health_is_never_passed_over_and_no_other_stops() -> None:
+    """A new name, as the remedy says, is enough to go on."""
+    for headings, severity, remedy in ((HEALTH, "error", "'form returned'"), (OTHERS, "note", "")):
+        for heading in re.split(r",|\n", headings.strip()):
+            (found,) = read_headings(["name", heading.strip()], 1)[1]
+            assert (heading, found.severity) == (heading, severity)
+            assert remedy in found.remedy
 
 
 @pytest.mark.parametrize(

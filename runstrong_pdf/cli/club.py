@@ -73,11 +73,11 @@ def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
     """List every problem of every row; nothing is written."""
     with opened(folder) as club:
         with at_work("stopping ...") as told:
-            problems = club.check(jobs=jobs, dask=dask, **told)
+            problems = club.check(jobs=jobs, dask=dask, today=today(), **told)
         leave_if(told["stop"].is_set())
         if errors_in(problems):
             raise RosterError(problems)
-        show_all((*problems, *club.race_notes(today())))
+        show_all(problems)
         results(f"{folder}: {counted(len(club.roster().rows), 'member')}, all right")
         say(f"next: runstrong club make {quoted(folder)}")
 
@@ -102,9 +102,10 @@ def make(
                 print_all=print_all,
                 skip_problems=skip_problems,
                 hidden=hidden,
+                today=today(),
                 **told,
             )
-        show_all((*report.problems, *club.race_notes(today())))
+        show_all(report.problems)
         if report.stopped:
             there = report.made + report.up_to_date
             say(f"stopped: {there} of {report.members} files are there, all of them whole")

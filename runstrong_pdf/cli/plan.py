@@ -79,13 +79,14 @@ def make_file(
         opened: whether it is shown once it is there.
     """
     kind = chosen_format(output, file_format, FORMATS)
-    typed = {name: value for name, value in typed.items() if value is not None}
+    typed = {name: value for name, value in typed.items() if not is_left_out(value)}
     own: Mapping[str, object] = {}
     if me:
         from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
 
         own = read_me(me)
-    given = {name: one for name, one in {**own, **typed}.items() if not is_left_out(one)}
+    own = {name: value for name, value in own.items() if not is_left_out(value)}
+    given = {**own, **typed}
     place = partial(_placed, file=str(me or ""), names=own.keys() - typed.keys())
     try:
         language = {"language": chosen_language(given)}

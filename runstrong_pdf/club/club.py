@@ -258,6 +258,7 @@ class Club:
         jobs: int = 0,
         dask: str = "",
         drawn: bool = True,
+        today: dt.date | None = None,
         stop: threading.Event | None = None,
     ) -> tuple[Problem, ...]:
         """Return every problem of every row, notes first; nothing is written.
@@ -268,6 +269,7 @@ class Club:
             jobs: how many processes to use; 0 for as many as are worth it.
             dask: address of a Dask scheduler to work on; empty for this computer.
             drawn: whether it looks if everybody's lines fit, which takes longer.
+            today: the day, to tell also whose weeks up to a race would have begun already.
 
         Returns:
             What was found; what was found until then, if it was stopped.
@@ -281,19 +283,9 @@ class Club:
             >>> Club.open("lake-runners").check()
             ()
         """
-        return make.check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
-
-    def race_notes(self, today: dt.date) -> tuple[Problem, ...]:
-        """Return whose weeks up to a race would have begun already, and what to do.
-
-        Args:
-            today: the day, as only the caller knows it.
-
-        Raises:
-            RosterError: when the roster is no table at all.
-        """
-        expect(today=(today, dt.date))
-        return make.current_race_notes(self._folder, self._cache, today)
+        expect(today=(today, dt.date, None))
+        work = self._work(progress, jobs, dask, stop)
+        return make.check_members(self._folder, work, today, drawn=drawn)
 
     def left(self, *, move: bool = False) -> "make.LeftReport":
         """Return the plans in `output` of people who are no longer on the roster.
@@ -316,12 +308,13 @@ class Club:
         print_all: bool = True,
         skip_problems: bool = False,
         hidden: bool = False,
+        today: dt.date | None = None,
         stop: threading.Event | None = None,
     ) -> "make.MakeReport":
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
 
         Args:
-            jobs, dask: as for `check`.
+            jobs, dask, today: as for `check`.
             print_all: whether to make print-all.pdf: everybody's sheets, without form fields.
             skip_problems: leave out the rows that have an error, and make all others.
             hidden: print-all.pdf also has those whose row is hidden in the roster or struck out.
@@ -337,10 +330,11 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
+        expect(today=(today, dt.date, None))
         work = self._work(progress, jobs, dask, stop)
         chosen = {"print_all": print_all, "skip_problems": skip_problems, "hidden": hidden}
         with shown_to_others(self._folder, "make", progress) as told:
-            return make.make_files(self._folder, replace(work, progress=told), **chosen)
+            return make.make_files(self._folder, replace(work, progress=told), today, **chosen)
 
     def print_session(
         self,

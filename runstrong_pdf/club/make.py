@@ -82,25 +82,21 @@ class MakeReport:
     stopped: bool = False
 
 
-def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tuple[Problem, ...]:
+def check_members(
+    folder: ClubFolder, work: Work, today: dt.date | None = None, *, drawn: bool = True
+) -> tuple[Problem, ...]:
     """Return every problem of every row; what was found until then, if it was stopped.
 
     Args:
         drawn: whether templates are drawn, to see whether everybody's lines fit.
     """
     listed = current_members(folder, work.cache)
-    found = (*folder.notes, *mail_problems(folder), *listed.problems)
+    near = race_notes(folder, listed, today)
+    found = (*folder.notes, *mail_problems(folder), *listed.problems, *near)
     if not drawn:
         return in_order(found)
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
         return in_order((*found, *all_problems(folder, listed, templates, work)))
-
-
-def current_race_notes(
-    folder: ClubFolder, cache: TemplateCache, today: dt.date
-) -> tuple[Problem, ...]:
-    """Return whose weeks up to a race would have begun already, as `Club.race_notes` does."""
-    return race_notes(folder, current_members(folder, cache), today)
 
 
 def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:
@@ -126,7 +122,13 @@ def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
 
 
 def make_files(
-    folder: ClubFolder, work: Work, *, print_all: bool, skip_problems: bool, hidden: bool
+    folder: ClubFolder,
+    work: Work,
+    today: dt.date | None,
+    *,
+    print_all: bool,
+    skip_problems: bool,
+    hidden: bool,
 ) -> MakeReport:
     """Make everything, as `Club.make` does."""
     listed, stop = current_members(folder, work.cache), work.stop
@@ -146,7 +148,7 @@ def make_files(
             run.begin_ledger()
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
-    problems = (*told, *run.failures)
+    problems = (*told, *race_notes(folder, able, today), *run.failures)
     if run.failures and not stop.is_set():
         raise OutputError(problems)
     return MakeReport(

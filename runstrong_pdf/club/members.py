@@ -169,9 +169,13 @@ def copier_jobs(
     return found, counterparts
 
 
-def race_notes(folder: ClubFolder, listed: MemberList, today: dt.date) -> tuple[Problem, ...]:
-    """Return whose weeks would have begun already, as their race is near."""
+def race_notes(
+    folder: ClubFolder, listed: MemberList, today: dt.date | None
+) -> tuple[Problem, ...]:
+    """Return whose weeks would have begun already, as their race is near; none without a day."""
     found: dict[Problem, None] = {}
+    if today is None:
+        return ()
     for member in listed.members:
         own = {name: value for name, value in member.cells if name in UP_TO_RACE}
         asked = {name: folder.defaults.get(name) for name in UP_TO_RACE} | own

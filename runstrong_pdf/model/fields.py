@@ -5,6 +5,7 @@ and the shell's completion are made from it. To add an option, add a row here, a
 that it shapes (`Request`, `Person`, `Sheets`), and what it does. Needs nothing heavy.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -285,14 +286,19 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     {field.name: field for group in GROUPS.values() for field in group}
 )
 """Every option by its name."""
-SAFETY_STEMS = (
-    "health", "medical", "injur", "caution", "pain", "restriction", "limitation", "pregnan",
-    "gesundheit", "verletz", "schmerz", "beschwerd", "einschrank", "schwanger", "schonen",
-    "sante", "blessure", "douleur", "precaution", "enceinte",
-    "salud", "lesion", "dolor", "molestia", "precaucion", "embaraz",
-    "zdrow", "kontuzj", "uraz", "ograniczeni", "ciaz",
-)  # fmt: skip
-"""What is in headings that speak of health, without accents: such a column is never passed over."""
+SAFETY_WORDS = re.compile(
+    r"""\b(?:
+    health(?!care)|medical|injur|cautions?\b|restriction|limitation|pregnan|illness|disease|diagnos|disab
+    |asthma|(?<!terms )(?<!and )conditions?\b|(?:knee|back)?pain(?!t)
+    |gesundheit|\w*(?:verletz|schmerz|beschwerd|krankheit|krankung)|einschrank|schwanger|schonen|behinder
+    |asthme|sante|blessure|douleur|precaution|enceinte|maladie
+    |asma\b|salud\b|lesion|dolor|molestia|precaucion|embaraz|enfermedad
+    |astma|zdrow|kontuzj|uraz|ograniczeni|ciaz|chorob
+    )""",
+    re.VERBOSE,
+)
+"""How words begin that speak of health, in small letters without accents: a column with such a
+heading is never passed over."""
 CHOICES_ABROAD: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "kit": {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from runstrong_pdf.model.reading import read_fields
 
 TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "mme"})
-AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "phd", "md"})
-"""What may follow a comma without being a first name."""
+AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+"""What may end a name and is no name, also after a comma."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -187,6 +187,12 @@ def span(values: Sequence[str | int], texts: Texts) -> str:
     if len(set(values)) == 1:
         return str(values[0])
     return texts("span", low=values[0], high=values[-1])
+
+
+def weeks_text(numbers: Sequence[int], texts: Texts) -> str:
+    """Return rising numbers of weeks, neighbours as one span, such as `1-2, 5`."""
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return ", ".join(span([number for _, number in run], texts) for _, run in runs)
 
 
 def reserve(week: Week, texts: Texts) -> str:

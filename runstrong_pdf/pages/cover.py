@@ -12,9 +12,10 @@ from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import LINE, Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, fitted, parted, width
+from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weeks_text, weights_text
 from runstrong_pdf.pages.cards import numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
@@ -110,33 +111,45 @@ def how_steps(brief: Brief) -> list[str]:
 
 
 def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
-    """Return (name, weeks, what) of everything to lay ready, phase by phase."""
-    texts, plan, items = brief.texts, brief.plan, []
-    had = {Phase.BANDS: plan.bands, Phase.DUMBBELLS: plan.kg}
-    phases = [
-        (phase, [week.number for week in group])
-        for phase, group in groupby(plan.weeks, key=lambda week: week.phase)
+    """Return (name, weeks, what) of everything to lay ready: of a home, then phase by phase."""
+    texts, plan = brief.texts, brief.plan
+    every = [week.number for week in plan.weeks]
+    at_home = {_in_weeks(every, texts): {str(Phase.BODYWEIGHT): texts("cover.kit_bodyweight")}}
+    for thing, numbers in _seldom_needed(brief):
+        at_home.setdefault(_in_weeks(numbers, texts), {})[thing] = texts(f"need.{thing}")
+    items = [
+        (next(iter(things)), when, ", ".join(things.values())) for when, things in at_home.items()
     ]
-    if phases[0][0] != Phase.BODYWEIGHT:  # what every home has is needed all the same
-        phases.insert(0, (Phase.BODYWEIGHT, [week.number for week in plan.weeks]))
-    for phase, numbers in phases:
-        if not had.get(phase, True):
+    had = {Phase.BANDS: plan.bands, Phase.DUMBBELLS: plan.kg}
+    for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
+        if not had.get(phase):
             continue
-        key = "cover.kit_weeks" if len(numbers) > 1 else "cover.kit_week"
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
-        if phase == Phase.BODYWEIGHT:
-            what = ", ".join([what, *_more_at_home(brief)])
         if phase == Phase.DUMBBELLS and _one_will_do(brief):
             what = texts("cover.kit_one_heaviest", pairs=what)
-        items.append((str(phase), texts(key, weeks=span(numbers, texts)), what))
+        items.append((str(phase), _in_weeks([week.number for week in group], texts), what))
     return items
 
 
-def _more_at_home(brief: Brief) -> Iterator[str]:
-    """Yield in words what exercises need that only some plans do, whatever the week."""
-    used = [brief.plan.exercises[slug] for slug in {row.exercise for row in brief.rows}]
-    needed = {str(thing) for exercise in used for thing in (*exercise.household, *exercise.kit)}
-    return (brief.texts(f"need.{thing}") for thing in SELDOM_NEEDED if thing in needed)
+def _in_weeks(numbers: list[int], texts: Texts) -> str:
+    key = "cover.kit_weeks" if len(numbers) > 1 else "cover.kit_week"
+    return texts(key, weeks=weeks_text(numbers, texts))
+
+
+def _seldom_needed(brief: Brief) -> Iterator[tuple[str, list[int]]]:
+    """Yield what exercises need that only some plans do, and in which weeks."""
+    things = {
+        slug: {*map(str, (*exercise.household, *exercise.kit))}
+        for slug, exercise in brief.plan.exercises.items()
+    }
+    for thing in SELDOM_NEEDED:
+        numbers = [
+            week.number
+            for week in brief.plan.weeks
+            if any(thing in things[row.exercise] for s in week.sessions for row in s.rows)
+        ]
+        if numbers:
+            yield thing, numbers
 
 
 def _one_will_do(brief: Brief) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
@@ -15,7 +14,7 @@ from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Step
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
+from runstrong_pdf.pages.brief import Brief, plain_muscles, weeks_text, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_CARD_RULE,
     Picture,
@@ -262,15 +261,9 @@ def used_in(weeks: Mapping[SessionKey, list[int]], texts: Texts) -> Said:
         texts(
             "guide.used_week" if len(weeks[key]) == 1 else "guide.used_weeks",
             session=key,
-            weeks=_spans(weeks[key], texts),
+            weeks=weeks_text(weeks[key], texts),
         )
         for key in sorted(weeks)
     )
     numbers = sorted({number for some in weeks.values() for number in some})
-    return "   ".join(parts), texts("guide.used_any", weeks=_spans(numbers, texts))
-
-
-def _spans(numbers: list[int], texts: Texts) -> str:
-    """Return rising numbers as spans of neighbours."""
-    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
-    return ", ".join(span([number for _, number in run], texts) for _, run in runs)
+    return "   ".join(parts), texts("guide.used_any", weeks=weeks_text(numbers, texts))

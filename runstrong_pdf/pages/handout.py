@@ -313,7 +313,10 @@ def needed(brief: Brief, session: Session) -> str:
 
 
 def kit(brief: Brief, session: Session) -> Iterator[str]:
-    """Yield what a session, its warm-up and its stretches need, of a home as well."""
+    """Yield what a session needs, of a home as well; its warm-up and its stretches, a mat alone.
+
+    What a one-leg stand is done beside, whatever stands there already, its own words say.
+    """
     plan = brief.plan
     for row in session.rows:
         exercise = plan.exercises[row.exercise]

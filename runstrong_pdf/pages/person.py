@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from runstrong_pdf.model.person import Person, first_name
+from runstrong_pdf.model.person import AFTER_A_NAME, Person, first_name
 from runstrong_pdf.model.sheets import Sheets, handout_code
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pdf.metadata import Metadata
@@ -74,10 +74,14 @@ def dated_texts(start: dt.date | None, plan: Outline, texts: Texts) -> dict[str,
 
 def _who(person: Person) -> Iterator[str]:
     """Yield club and name, for a narrow place the name or the club alone, then shorter ones."""
-    yield "  ·  ".join(part for part in (person.club, person.name) if part)
+    if person.club and person.name:
+        yield f"{person.club}  ·  {person.name}"
     yield person.name or person.club
-    if len(names := person.name.split(" ")) > 2:
-        yield f"{names[0]} {names[-1]}"
+    names = person.name.split(" ")
+    while len(names) > 1 and names[-1].strip(".,").casefold() in AFTER_A_NAME:
+        del names[-1]
+    if len(names) > 2:
+        yield f"{names[0].rstrip(',')} ... {names[-1].rstrip(',')}"
     yield from _fewer_words(person.name or person.club)
 
 

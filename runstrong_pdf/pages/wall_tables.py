@@ -1,6 +1,5 @@
 """The sessions of a stage of the wall chart side by side, with the dose of every week."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,8 +13,7 @@ from runstrong_pdf.layout.symbols import badge, chevron, hatch
 from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
-from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span, weeks_text
 from runstrong_pdf.pages.cards import heaviest
 from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.wall_rows import Block, Move, Stage
@@ -250,17 +248,6 @@ class MoveRow:
         x += GAP if self._loads else 0.0
         if self._note and width(self._note, "condensed", size) <= right - x:
             sheet.text(x, y, self._note, "condensed", size)
-
-
-def weeks_text(weeks: Sequence[int], texts: Texts) -> str:
-    """Return the numbers of weeks, those in a row as one span."""
-    runs: list[list[int]] = []
-    for week in weeks:
-        if runs and week == runs[-1][-1] + 1:
-            runs[-1].append(week)
-        else:
-            runs.append([week])
-    return ", ".join(span(run, texts) for run in runs)
 
 
 def _baselines(area: Area, sizes: list[float]) -> list[float]:

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from runstrong_pdf.errors import Problem
-from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS, SAFETY_STEMS
+from runstrong_pdf.errors import Problem, UsageError
+from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS, SAFETY_WORDS
+from runstrong_pdf.model.reading import read_option
 
 NAMES = ("name", "first-name", "last-name")
 """Columns that make up somebody's name; one of them must be there."""
@@ -24,8 +26,15 @@ _SYNONYMS = MappingProxyType(
 
 def _bare(heading: str) -> str:
     """Return a heading's letters and figures without case, accents and marks."""
-    letters = unicodedata.normalize("NFKD", heading.casefold())
-    return re.sub(r"[\W_]+", "", "".join(c for c in letters if not unicodedata.combining(c)))
+    return _words(heading).replace(" ", "")
+
+
+def _words(heading: str) -> str:
+    """Return a heading's words without case, accents and marks; `KneePain` is two."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    letters = unicodedata.normalize("NFKD", parted.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", plain)
 
 
 _KNOWN = MappingProxyType(
@@ -52,10 +61,20 @@ def _unused(heading: str, row: int) -> Problem:
     text, label = "this column is not used", heading[:40]
     if near := get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75):  # a typing mistake?
         return Problem("", f"{text}; did you mean {near[0]}?", row=row, label=label)
-    if any(stem in _bare(heading) for stem in SAFETY_STEMS):
-        remedy = "call it avoid, or take it out if it is not about what is to be spared"
+    if SAFETY_WORDS.search(_words(heading)) or _is_caution(heading):
+        remedy = (
+            "call it avoid; if it is not about what is to be spared, give it a name that does not "
+            "speak of health, such as 'form returned', or take it out"
+        )
         return Problem("", f"{text}, though it speaks of health", remedy, row=row, label=label)
     return Problem("", text, severity="note", row=row, label=label)
+
+
+def _is_caution(heading: str) -> bool:
+    """Whether a heading is itself something to be spared, such as `Knee`."""
+    with suppress(UsageError):
+        return bool(read_option("avoid", heading))
+    return False
 
 
 def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], list[Problem]]:

@@ -182,7 +182,7 @@ class _RowReader:
         with found.collected("name"):
             name = self._name(given) if unknown.keys().isdisjoint(NAMES) else ""
         with found.collected("print-name"):
-            print_name = str(read_option("name", given.get("print-name", "")))
+            print_name = printed_name(given.get("print-name", ""))
         with found.collected("group"):
             check_shown(cell := given.get("group", ""))
             group = str(read_option("name", cell))
@@ -236,10 +236,7 @@ class _RowReader:
             raise UsageError("is empty; everybody needs a name")
         for part in (name, first, last):
             check_shown(part)
-        if found := re.search(r"[^\s<]+@[^\s>]+", name):
-            text = f"has an email address in it, {found[0][:60]!r}, which would be printed"
-            raise UsageError(text, "write it into the column 'email'")
-        return str(read_option("name", name))
+        return printed_name(name)
 
 
 def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tuple[Problem, ...]]:
@@ -265,6 +262,14 @@ def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tu
 
 
 # -- what a cell means where only the spreadsheet around it can tell -------------------------------
+
+
+def printed_name(cell: str) -> str:
+    """Return a name as it is printed. Raises UsageError if it cannot be, or holds an address."""
+    if found := re.search(r"[^\s<]+@[^\s>]+", cell):
+        text = f"has an email address in it, {found[0][:60]!r}, which would be printed"
+        raise UsageError(text, "write it into the column 'email'")
+    return str(read_option("name", cell))
 
 
 def check_shown(cell: str) -> None:

@@ -301,6 +301,14 @@ def test_an_empty_variable_is_an_option_left_out(option: str, run: Run) -> None:
     assert Path("empty.json").read_bytes() == Path("plain.json").read_bytes()
 
 
+def test_an_empty_variable_leaves_the_option_of_a_file_as_it_is(run: Run) -> None:
+    Path("me.toml").write_text('weeks = 8\nkit = "band"\n', encoding="utf-8")
+    assert run("plan", "me.toml", "--weeks", "", "--kit", " ", "-o", "empty.json").code == 0
+    assert run("plan", "me.toml", "-o", "plain.json").code == 0
+    assert Path("empty.json").read_bytes() == Path("plain.json").read_bytes()
+    assert len(json.loads(Path("plain.json").read_bytes())["weeks"]) == 8
+
+
 def test_an_anchor_without_a_band_is_remarked_upon(run: Run) -> None:
     ran = run("plan", "--kit", "Chair, anchor", "-o", "p.json")
     assert ran.code == 0

@@ -16,6 +16,8 @@ from runstrong_pdf.template_cache import TemplateCache
 from tests.club.making import SETTINGS, club_in
 
 NO_CACHE = TemplateCache(None)
+TOO_LATE = dt.date(2026, 12, 16)
+"""For a plan that ends with a race on the 20th."""
 
 
 def members_of(club: Path) -> MemberList:
@@ -87,13 +89,28 @@ def test_a_language_by_any_name(tmp_path: Path) -> None:
 def test_a_race_that_is_too_near_is_told_of_its_row_or_of_club_toml(tmp_path: Path) -> None:
     club = club_in(tmp_path / "club", "name,race\nJo,2026-12-20\nZoe,2027-03-21\nMax,\nMia,\n")
     settings = club / "club.toml"
-    today = dt.date(2026, 12, 16)
-    (note,) = Club.open(club).race_notes(today)
+    (note,) = Club.open(club).check(drawn=False, today=TOO_LATE)
     assert (note.row, note.severity, "too late" in note.message) == (2, "warning", True)
     text = settings.read_text(encoding="utf-8") + 'race = "2026-12-20"\n'
     settings.write_text(text, encoding="utf-8")
-    of_row, of_club = Club.open(club).race_notes(today)
-    assert (of_row.row, of_club.row, Path(of_club.where).name) == (2, 0, "club.toml")
+    found = Club.open(club).check(drawn=False, today=TOO_LATE)
+    assert {(one.row, Path(one.where).name) for one in found} == {
+        (2, "roster.csv"),
+        (0, "club.toml"),
+    }
+    assert Club.open(club).check(drawn=False) == ()
+
+
+def test_who_makes_the_plans_hears_of_a_near_race_though_the_roster_is_gone_by_then(
+    tmp_path: Path,
+) -> None:
+    club = club_in(tmp_path / "club", "name,race\nJo,2026-12-20\n")
+
+    def taken_away(done: int, total: int, what: str) -> None:  # noqa: ARG001  all progress has them
+        (club / "roster.csv").unlink(missing_ok=True)
+
+    report = Club.open(club).make(print_all=False, today=TOO_LATE, progress=taken_away)
+    assert (report.made, [one.row for one in report.problems]) == (1, [2])
 
 
 # -- names of files -------------------------------------------------------------------------------

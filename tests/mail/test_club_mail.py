@@ -9,16 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
+from runstrong_pdf.files import read_file
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
 from tests.mail.serving import PASSWORD, Mailbox, Scripted, Trust, real_server
@@ -138,6 +141,23 @@ def test_a_dry_run_does_as_much_for_each_of_many(run: Run, tmp_path: Path) -> No
         calls.append(sum(entry.callcount for entry in profile.getstats()))
     _, few, more, most = calls  # the first loads what the others find
     assert most - more < 1.02 * (more - few)
+    assert most < 250 * 6000  # 4000 each on Python 3.11
+
+
+def test_a_dry_run_reads_every_plan_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_folder(tmp_path / "club", members(20), pdf=b"%PDF")
+    read = list[Path]()
+
+    def counted(file: Path, *others: Any) -> bytes:  # noqa: ANN401  as it is
+        read.append(file)
+        return read_file(file, *others)
+
+    monkeypatch.setattr("runstrong_pdf.club.outbox.read_file", counted)
+    assert run("club", "mail", str(folder)).code == 0
+    plans = Counter(file.name for file in read if file.suffix == ".pdf")
+    assert (len(plans), set(plans.values())) == (20, {1})
 
 
 # -- sending --------------------------------------------------------------------------------------

@@ -350,7 +350,7 @@ def test_one_on_the_list_who_is_nobody_does_not_stop_the_rest(evening: Evening) 
 def test_what_is_wrong_with_some_can_be_skipped(evening: Evening) -> None:
     roster = evening.folder / "roster.csv"
     text = roster.read_text("utf-8").replace("Runner 2", "Renamed")
-    roster.write_text(text + "Somebody New,new@example\n", "utf-8")
+    roster.write_text(text + "Somebody New,new@example\nGood Address,good@example.org\n", "utf-8")
     (evening.folder / "output" / "member-4.pdf").unlink()
     ran = evening.mail("--send")
     assert (ran.code, evening.mailbox.taken) == (7, [])
@@ -364,6 +364,7 @@ def test_what_is_wrong_with_some_can_be_skipped(evening: Evening) -> None:
     for words in (
         "row 3: has changed",
         "row 6: there is no plan for this row yet, as email: ",
+        "row 7: there is no plan for this row yet",
         "row 4: Runner 3",
     ):
         assert words in ran.err

@@ -4,6 +4,7 @@ A booklet is folded in these tests as one folds it on the table.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -17,7 +18,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Level
 from runstrong_pdf.pages.brief import cue_text, number_of
 from runstrong_pdf.pages.chapter import Page, chapter_pages
-from runstrong_pdf.pages.cover import kit_list
+from runstrong_pdf.pages.cover import SELDOM_NEEDED, kit_list
 from runstrong_pdf.pages.editions import make_edition
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made
 from tests.reading import opened, page_texts, plain, structure
@@ -280,13 +281,25 @@ def test_all_that_exercises_need_at_home_is_told(
     """In every plan, whether or not it begins with bodyweight alone."""
     request = Request(kit=kit, avoid=avoid, push_ups=0)
     brief = brief_of(request=request)
-    told = " ".join(words for _, _, words in kit_list(brief))
+    listed = [(weeks, words) for _, weeks, words in kit_list(brief)]
     said = {thing: brief.texts(f"need.{thing}") for thing in ("worktop", "step", "doorway")}
     said |= {"anchor": brief.texts("need.anchor"), "towel": "towel", "wall": "wall"}
     said |= {"chair": "chair", "band": "exercise bands", "dumbbells": "dumbbells"}
-    used = [brief.plan.exercises[row.exercise] for row in brief.rows]
-    for thing in {thing for one in used for thing in (*one.kit, *one.household)}:
-        assert said[str(thing)] in told
+    used = defaultdict[str, set[int]](set)
+    for week in brief.plan.weeks:
+        for row in (row for session in week.sessions for row in session.rows):
+            exercise = brief.plan.exercises[row.exercise]
+            for needed in (*exercise.kit, *exercise.household):
+                used[str(needed)].add(week.number)
+    for thing, weeks in used.items():
+        told = set[int]().union(*(_numbers(when) for when, words in listed if said[thing] in words))
+        assert weeks == told if thing in SELDOM_NEEDED else weeks <= told, thing
+
+
+def _numbers(weeks: str) -> set[int]:
+    """Return the weeks of words such as `Weeks 1-2, 5`."""
+    spans = [[int(n) for n in re.findall(r"\d+", part)] for part in weeks.split(",")]
+    return {week for span in spans for week in range(span[0], span[-1] + 1)}
 
 
 @pytest.mark.parametrize("avoid", [("knee",), ()])

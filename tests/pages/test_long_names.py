@@ -45,8 +45,13 @@ def test_a_long_name_breaks_where_it_is_most_even() -> None:
 
 def test_what_is_left_out_of_a_name_in_the_footer_is_seen() -> None:
     said = tuple(lines_of(Person(name="Ana Maria de la Cruz", club="Tri"))["who"])
-    assert said[:3] == ("Tri  ·  Ana Maria de la Cruz", "Ana Maria de la Cruz", "Ana Cruz")
+    assert said[:3] == ("Tri  ·  Ana Maria de la Cruz", "Ana Maria de la Cruz", "Ana ... Cruz")
     assert said[3:] == ("Ana Maria de la ...", "Ana Maria de ...", "Ana Maria ...", "Ana ...", "")
+    said = tuple(lines_of(Person(name="Anna Lee MD"))["who"])
+    assert said == ("Anna Lee MD", "Anna Lee ...", "Anna ...", "")
+    said = tuple(lines_of(Person(name="Smith, Anna Maria, Jr."))["who"])
+    assert said[1] == "Smith ... Maria"
+    assert tuple(lines_of(Person(club="Tri Club"))["who"]) == ("Tri Club", "Tri ...", "")
     sheets = Sheets(edition="handout", paper="a4", two_up=True)
     pdf = render(Request(), Person(name=LONG[2]), sheets)
     assert "Maximiliana-Theodora ..." in first_text(pdf)

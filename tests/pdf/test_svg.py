@@ -422,6 +422,19 @@ def test_what_takes_too_long_is_stopped(inside: str, monkeypatch: pytest.MonkeyP
         draw_svg(file.part((0, 0, 100, 100), 1000, 1000))
 
 
+def test_memory_ends_before_time_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each layer takes 36 MB; all of them are drawn in half a minute where there is room."""
+    monkeypatch.setattr(svg_drawing, "CPU_SECONDS", 600)
+    monkeypatch.setattr(svg_drawing, "SECONDS", 600)
+    few, many = (
+        safe_svg(svg('<g opacity="0.9">' * count + BOX.format("") + "</g>" * count))
+        for count in (2, 50)
+    )
+    assert draw_svg(few.part((0, 0, 100, 100), 3000, 3000)).size == (3000, 3000)
+    with pytest.raises(TemplateError, match="too much time or memory"):
+        draw_svg(many.part((0, 0, 100, 100), 3000, 3000))
+
+
 def test_waiting_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(svg_drawing, "SECONDS", 0.001)
     with pytest.raises(TemplateError, match="too much time or memory"):
