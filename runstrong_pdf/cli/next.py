@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from runstrong_pdf.cli.computer import local_paper
+from runstrong_pdf.cli.computer import local_paper, today
 from runstrong_pdf.cli.console import aligned, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
@@ -19,15 +19,17 @@ from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_notes, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
-from runstrong_pdf.model.options import next_options, unused_notes
+from runstrong_pdf.model.options import next_options, past_notes, unused_notes
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.model.reading import is_left_out, read_option
 from runstrong_pdf.model.units import Units
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS
 
 EXAMPLE = "Example:  runstrong next filled-in.pdf --name Zoë -o next.pdf"
 PUSH_UPS = "Full push-ups in one go at the end of the block; they may open a level."
+LONGEST_AWAY = 4
+"""Figures of a number of weeks."""
 HEAD = NextRow("last week", "printed", "counts", "because", "next block")
 
 app = typer.Typer(rich_markup_mode=None)
@@ -41,9 +43,9 @@ def next_(
         ..., metavar="PLAN", help="The plan's PDF, filled in; or its JSON."
     ),
     yes: bool = typer.Option(
-        False, "--yes", "-y", help="Ask nothing: what cannot be read is as printed."
+        False, "--yes", "-y", help="Ask nothing: what is not certain is as printed, or pain."
     ),
-    away: int = typer.Option(0, "--away", min=0, metavar="N", help="Weeks without training since."),
+    away: str = typer.Option("0", "--away", metavar="N", help="Weeks without training since."),
     output: str = OUTPUT,
     file_format: str = FILE_FORMAT,
     force: bool = FORCE,
@@ -58,31 +60,43 @@ def next_(
         if output and output != "-" and file.is_file() and Path(output).samefile(file):
             text = "is the plan that was filled in"
             raise OutputError(text, "another name with -o", where=output)
+    weeks_away = _weeks(away)
     done = read_done(file)
-    if given["push_ups"] is not None and given["level"] is None:  # what the check showed
+    if not is_left_out(given["push_ups"]) and is_left_out(given["level"]):  # what the check showed
         counted = read_option("push_ups", given.pop("push_ups"))
         done = done.answered({"push-ups-after": str(counted)})
     if done.unclear and not yes:
         done = _asked(done)
     paper = given.get("paper") or local_paper()
-    options = next_options(done.next_request(away), {**given, "paper": paper})
+    options = next_options(done.next_request(weeks_away), {**given, "paper": paper})
     plan = make_plan(options.request, options.templates, after=done.after)
-    _tell(done, plan, away)
-    noted = unused_notes(given, options.sheets, kind)
+    _tell(done, plan, weeks_away)
+    noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
     write_plan(plan, options, kind, output, noted, force=force)
 
 
+def _weeks(away: str) -> int:
+    """Return weeks without training; none where the option is left out."""
+    if is_left_out(away):
+        return 0
+    weeks = away.strip()
+    if not (weeks.isascii() and weeks.isdecimal()) or len(weeks) > LONGEST_AWAY:
+        text = f"{away[:20]!r} is no number of weeks"
+        raise UsageError(text, "write a whole number, such as 7", field="away")
+    return int(weeks)
+
+
 def _asked(done: Done) -> Done:
-    """Ask about everything that cannot be read; an empty answer leaves it as printed."""
+    """Ask about everything that is not certain; an empty answer leaves it as printed."""
     units = done.note.request.units
     if not sys.stdin.isatty():
         told = "; ".join(f"{_place(one, units)}: {one.said[:40]!r}" for one in done.unclear[:5])
         raise UsageError(
-            f"cannot be read: {told}", "say --yes to take that as it was printed, or correct it"
+            f"not certain: {told}", "say --yes to take that as it was printed, or correct it"
         )
     answers: dict[str, str] = {}
     for one in done.unclear:
-        say(f"{_place(one, units)}: {one.said[:60]!r} cannot be read")
+        say(f"{_place(one, units)}: {one.said[:60]!r} is not certain")
         try:
             answers[one.field] = typer.prompt(
                 "  what was done (such as 8, 12 x 4 kg, knees or hurts; Enter for as printed)",
@@ -95,7 +109,7 @@ def _asked(done: Done) -> Done:
 
 
 def _place(unclear: Unclear, units: Units) -> str:
-    """Return where something stands that cannot be read."""
+    """Return where something stands that is not certain."""
     row = unclear.row
     if row is None:
         return "push-up check"

@@ -275,7 +275,7 @@ class _Sent:
         self._members[name] = WayOn(code=done.note.code, after=place, filled=True)
         self.names.add(name)
         for one in done.unclear:
-            text = f"{one.field}: {one.said[:40]!r} cannot be read; counts as printed"
+            text = f"{one.field}: {one.said[:40]!r} is not certain; counts as {one.counts_as}"
             self.problems.append(Problem("", text, "", "warning", where=str(file)))
         for row in (row for row in done.left_out if row.why == "hurts"):
             text = (

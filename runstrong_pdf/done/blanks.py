@@ -1,19 +1,18 @@
 """What people write into a blank: "8", "10, 10, 8", "3 x 8", "12 x 4 kg", "6, knees", "it hurts".
 
-Words are those of the sheet's language, and English ones (`[written]` in its words.toml); pain is
-understood in every language.
+Words are those of the sheet's language, and English ones (`[written]` in its words.toml). What
+is not certain is not guessed.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
 from runstrong_pdf.library import ENGLISH, open_library
-from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.units import in_kilograms
+from runstrong_pdf.model.units import Units, in_kilograms
 from runstrong_pdf.model.words import BandColour
 
 SCALE: tuple[BandColour, ...] = get_args(BandColour)
@@ -23,13 +22,18 @@ LONGEST = 60
 HIGHEST = 200
 """A larger number is no number of repetitions or seconds."""
 MOST_ROUNDS = 4
-How = Literal["hurts", "left_out", "knees", "worktop", "easier", "lighter", "half"]
-"""What was done instead, in a word; the keys of `[written]`."""
-HOWS: tuple[How, ...] = get_args(How)
-PAIN, LEAST_ABROAD = ("hurts", "no_pain"), 4
-"""What is understood in every language, but for shorter words: they mean other things elsewhere."""
-_WEIGHT = re.compile(r"(?:x\s*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(kg|kilo|lb|pound)s?\b")
-_LIST = re.compile(r"[0-9]{1,3}(?:\s*[,;/+&-]\s*[0-9]{1,3}|\s+[0-9]{1,3})*")
+Instead = Literal["left_out", "knees", "worktop", "easier", "lighter", "half"]
+"""What was done instead, in a word; keys of `[written]`."""
+INSTEAD: tuple[Instead, ...] = get_args(Instead)
+KEYS = (*INSTEAD, "hurts", "no_pain", "negation", "rounds", "times", "kg", "lb", "small")
+How = Literal["hurts", "no_pain", "either", Instead]
+"""How it was. Either is easier or lighter, where a language has one word for both."""
+WORD = " _ "
+"""Stands for a word that was understood: numbers on both sides of it are no list."""
+_NUMBER = r"[0-9]{1,3}(?:\s*_)*"
+_LIST = re.compile(
+    rf"{_NUMBER}(?:\s*([,;/+&-])\s*{_NUMBER}(?:\s*\1\s*{_NUMBER})*)?|[0-9]{{1,3}}(?:\s+[0-9]{{1,3}})+"
+)
 _ROUNDS = re.compile(r"([0-9])\s*x\s*([0-9]{1,3})")
 
 
@@ -39,6 +43,7 @@ class Said:
 
     Attributes:
         reps: of the weakest round, where several are told.
+        doubtful: whether it may say that nothing hurts as well.
     """
 
     reps: int | None = None
@@ -46,6 +51,7 @@ class Said:
     kg: float | None = None
     band: BandColour | None = None
     how: How | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ class Written:
     words: Mapping[str, re.Pattern[str]]
     colours: Mapping[BandColour, re.Pattern[str]]
 
+    def weight(self, units: Units) -> re.Pattern[str]:
+        """Return what finds a weight, and the x before it."""
+        named = self.words[units].pattern
+        return re.compile(rf"(?:x\s*)?([0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s*{named}")
+
 
 @lru_cache(maxsize=16)
 def written_in(language: str) -> Written:
@@ -66,13 +77,10 @@ def written_in(language: str) -> Written:
     library = open_library()
     known = language if language in library.languages() else ENGLISH
     both = [library.texts(name) for name in dict.fromkeys((known, ENGLISH))]
-    others = [library.texts(name) for name in library.languages()]
-    forms = {key: [*_forms(both, key)] for key in (*HOWS, "no_pain", "rounds", "small")}
-    for key in PAIN:
-        forms[key] += [form for form in _forms(others, key) if len(form) >= LEAST_ABROAD]
+    forms = {key: ",".join(one(f"written.{key}") for one in both) for key in KEYS}
     colours = {colour: [one(f"band.{colour}") for one in both] for colour in SCALE}
     return Written(
-        {key: _any_of(listed) for key, listed in forms.items()},
+        {key: _any_of(map(_folded, listed.split(","))) for key, listed in forms.items()},
         {
             colour: re.compile("|".join(map(_any_gender, names)))
             for colour, names in colours.items()
@@ -80,15 +88,9 @@ def written_in(language: str) -> Written:
     )
 
 
-def _forms(languages: Iterable[Texts], key: str) -> Iterator[str]:
-    """Yield the forms of words that languages list under a key."""
-    for texts in languages:
-        yield from (_folded(form.strip()) for form in texts(f"written.{key}").split(","))
-
-
 def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
     """Return what finds any of some forms, the longest first; it may follow a figure."""
-    found = sorted(set(forms), key=lambda form: (-len(form), form))
+    found = sorted({form.strip() for form in forms}, key=lambda form: (-len(form), form))
     said = "|".join(re.escape(form).replace(r"\*", r"[^\W\d]*") for form in found)
     return re.compile(rf"(?<![^\W\d])(?:{said})(?!\w)")
 
@@ -111,7 +113,7 @@ def _folded(text: str) -> str:
 def read_blank(text: str, language: str = ENGLISH) -> Said | None:
     """Return what a blank says, or None if that cannot be told.
 
-    Pain counts whatever stands beside it.
+    Pain counts whatever stands beside it; denied in a way that is not listed it is doubtful.
 
     Example:
         >>> read_blank("10, 10, 8").reps
@@ -124,33 +126,48 @@ def read_blank(text: str, language: str = ENGLISH) -> Said | None:
         True
     """
     written = written_in(language)
-    words = _folded(text).replace(TIMES, "x").replace("*", "x")
-    words = written.words["no_pain"].sub(" ", words)
-    if written.words["hurts"].search(words):
-        return Said(how="hurts")
-    if len(text) > LONGEST:
+    words = re.sub(r"[][(){}]", WORD, _folded(text).replace(TIMES, "x").replace("*", "x"))
+    words = re.sub(r"[!?]", " ", words)
+    whole, (words, painless) = words, written.words["no_pain"].subn(WORD, words)
+    hurts, denied = (written.words[key].search(words) for key in ("hurts", "negation"))
+    if hurts or (painless and denied):
+        return Said(how="hurts", doubtful=bool(denied))
+    if len(text) > LONGEST or (painless and _of_knees(whole, written)):
         return None
-    hows = list[How]()
-    for how in HOWS:
-        words, many = written.words[how].subn(" ", words)
-        hows += [how] if many else []
-    kilograms = [
-        in_kilograms(float(number.replace(",", ".")), "lb" if units in {"lb", "pound"} else "kg")
-        for number, units in _WEIGHT.findall(words)
-    ]
-    words = _WEIGHT.sub(" ", words)
+    said = _without_pain(words, written)
+    return Said(how="no_pain") if painless and said == Said() else said if said != Said() else None
+
+
+def _of_knees(words: str, written: Written) -> bool:
+    """Whether it may be the knees that do not hurt, rather than what somebody was on."""
+    both = written.words["no_pain"], written.words["knees"]
+    return any(all(one.search(part) for one in both) for part in re.split("[,;.:]", words))
+
+
+def _without_pain(words: str, written: Written) -> Said | None:
+    """Return what a blank says of number, load and manner, or None if that cannot be told."""
+    hows: list[How] = [how for how in INSTEAD if written.words[how].search(words)]
+    hows = ["either"] if hows == ["easier", "lighter"] else hows
+    words = re.sub(rf"(?<=[0-9])\s*{written.words['times'].pattern}\s*(?=[0-9])", " x ", words)
+    for how in INSTEAD:
+        words = written.words[how].sub(WORD, words)
+    kilograms = list[float]()
+    for units in get_args(Units):
+        weight = written.weight(units)
+        numbers = (float(found[1].replace(",", ".")) for found in weight.finditer(words))
+        kilograms += [in_kilograms(number, units) for number in numbers]
+        words = weight.sub(WORD, words)
     colours = list[BandColour]()
     for colour, pattern in written.colours.items():
-        words, many = pattern.subn(" ", words)
+        words, many = pattern.subn(WORD, words)
         colours += [colour] * many
     if max(len(hows), len(kilograms), len(colours)) > 1:
         return None
     counted = _counted(words, written)
-    if counted is None:
+    if counted is None or ("half" in hows and counted[0] is not None):
         return None
     kg, band = next(iter(kilograms), None), next(iter(colours), None)
-    said = Said(*counted, kg, band, next(iter(hows), None))
-    return said if said != Said() else None
+    return Said(*counted, kg, band, next(iter(hows), None))
 
 
 def _counted(words: str, written: Written) -> tuple[int | None, int | None] | None:
@@ -158,8 +175,8 @@ def _counted(words: str, written: Written) -> tuple[int | None, int | None] | No
     in_rounds = re.search(rf"(?<!\d)([0-9])\s*{written.words['rounds'].pattern}", words)
     told = int(in_rounds[1]) if in_rounds else None
     if in_rounds:
-        words = words.replace(in_rounds[0], " ")
-    words = " ".join(written.words["small"].sub(" ", words).strip(" .,:;/-x").split())
+        words = words.replace(in_rounds[0], WORD)
+    words = " ".join(written.words["small"].sub(WORD, words).strip(" .,:;/-x_").split())
     if told is not None and not 1 <= told <= MOST_ROUNDS:
         return None
     if not words:

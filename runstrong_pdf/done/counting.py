@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from runstrong_pdf.done.blanks import How, Said
+from runstrong_pdf.done.blanks import HIGHEST, How, Said
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.note import PlanNote
@@ -14,9 +14,9 @@ from runstrong_pdf.model.words import BandColour, Kit, Level
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS, USUAL
 from runstrong_pdf.planning.loads import MANNER_RANK, SCALE
 
-Why = Literal["as printed", "clean", "heavier", "fewer", "lighter", "easier version",
-              "rounds missed", "too hard", "not done", "hurts"]  # fmt: skip
-"""Why a dose counts: nothing was filled in; everything was done; or what was more or less."""
+Why = Literal["hurts", "not done", "easier version", "lighter", "rounds missed", "too hard",
+              "fewer", "heavier", "clean", "as printed"]  # fmt: skip
+"""Why a dose counts, the lowest outcome first; at last everything was done, nothing filled in."""
 RUNGS: Mapping[How | None, str] = {"knees": "knee", "worktop": "incline", "easier": ""}
 """What the name of the easier exercise has in it that somebody means."""
 KNEES_OR_FULL = "push-up"
@@ -54,6 +54,10 @@ class Means:
         """Return the lowest number of an exercise."""
         return self.exercises[slug].reps[0] if slug in self.exercises else 1
 
+    def high(self, slug: str) -> int:
+        """Return the highest number of an exercise."""
+        return self.exercises[slug].reps[1] if slug in self.exercises else HIGHEST
+
     def lighter(self, row: DoneRow) -> DoneRow | None:
         """Return a row with the next lighter load that is owned, or None."""
         if row.kg and (kg := [kg for kg in self.kilograms if kg < row.kg[-1]]):
@@ -77,8 +81,12 @@ class Means:
         return None
 
     def above(self, slug: str) -> frozenset[str]:
-        """Return the exercises of which it is an easier one."""
-        return frozenset(one for one in self.exercises if slug in self._rungs(one))
+        """Return the exercises of the same pattern of which it is an easier one."""
+        return frozenset(
+            one
+            for one, exercise in self.exercises.items()
+            if slug in self._rungs(one) and exercise.pattern == self.exercises[slug].pattern
+        )
 
     def _rungs(self, slug: str) -> Iterator[str]:
         """Yield easier and easier exercises."""
@@ -122,10 +130,14 @@ def counted(
     """
     if said.how == "hurts":
         return Counted(_missed(row, before), "hurts", makes_way=True)
-    if (said.kg is not None and not row.kg) or (said.band and not row.band):
+    foreign = (said.kg is not None and not row.kg) or (said.band and not row.band)
+    easier = means.easier(row) if said.how == "either" else None
+    if foreign or (easier and means.lighter(row)):
         return None
     if said.how == "left_out":
         return Counted(_missed(row, before), "not done")
+    if said.how == "either":
+        said = replace(said, how="easier" if easier else "lighter")
     reps = row.reps if said.reps is None else said.reps
     if said.how in RUNGS and not _is_printed(row, said.how, means):
         return _easier_version(row, said.how, reps, means)
@@ -190,6 +202,8 @@ def _with_reps(row: DoneRow, before: DoneRow | None, reps: int, means: Means, wh
         return _eased_down(row, before, means, why)
     if why == "fewer" and (eased := _eased(row, before)):
         return Counted(eased, why)
+    if why == "lighter":
+        reps = min(reps, means.high(row.exercise))
     return Counted(_with(row, reps=max(reps, 1)), why)
 
 
@@ -241,9 +255,7 @@ def _missed(row: DoneRow, before: DoneRow | None) -> DoneRow:
 
 def _eased(row: DoneRow, before: DoneRow | None) -> DoneRow | None:
     """Return the dose of the week before, if that was lighter or easier done: the way out."""
-    if before is None or before.exercise != row.exercise:
-        return None
-    if before.kg > row.kg or _step(before) > _step(row):
+    if before is None or before.kg > row.kg or _step(before) > _step(row):
         return None
     slower = MANNER_RANK[row.manner] > MANNER_RANK[before.manner]
     heavier = row.kg > before.kg or _step(row) > _step(before)

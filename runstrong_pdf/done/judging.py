@@ -3,13 +3,13 @@
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Self
+from typing import Self, get_args
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
-from runstrong_pdf.done.counting import Means, Why, counted, means_of
+from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of
 from runstrong_pdf.errors import expect
 from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
@@ -20,6 +20,7 @@ from runstrong_pdf.planning.athlete import STATES, level_of
 DID = re.compile(r"did-([0-9]{1,2})-[A-Z]-[0-9]{1,2}")
 """What the blanks of the sheets are called."""
 TOO_HARD = "too_hard"
+OUTCOMES: tuple[Why, ...] = get_args(Why)
 COMEBACK, LONG_AWAY = "comeback", 6
 """The programme for those who were away for so many weeks (docs/next-block.md)."""
 MONTHS: Mapping[Level, str] = {Level.INTERMEDIATE: "three months", Level.EXPERIENCED: "a year"}
@@ -35,7 +36,9 @@ class RowDone:
         printed: as it was prescribed; counts: the lower of that and what was done.
         ticked: rounds that are ticked; said: what stands in its blank `field`, or empty.
         makes_way: whether the next block leaves the exercise out: it hurt, or was too hard.
-        understood: whether what is said could be read; else it counts as if it were empty.
+        understood: whether what is said is certain; else it counts as if it were empty, or as pain
+            where it may be that.
+        was_done: whether blank or boxes say that it was done, all rounds of it.
 
     Example:
         >>> from runstrong_pdf import make_plan
@@ -54,6 +57,7 @@ class RowDone:
     field: str
     makes_way: bool = False
     understood: bool = True
+    was_done: bool = False
 
     @property
     def is_other(self) -> bool:
@@ -63,7 +67,7 @@ class RowDone:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Something that was filled in and cannot be read; it counts as if it were empty.
+    """Something that was filled in and is not certain.
 
     Attributes:
         field: the name of the blank; row: whose it is, None for a push-up check.
@@ -76,6 +80,11 @@ class Unclear:
     field: str
     said: str
     row: RowDone | None = None
+
+    @property
+    def counts_as(self) -> str:
+        """What it counts as until somebody is asked."""
+        return "pain" if self.row and self.row.why == "hurts" else "printed"
 
 
 @dataclass(frozen=True)
@@ -121,10 +130,10 @@ class Done:
     def left_out(self) -> tuple[RowDone, ...]:
         """The last rows of the exercises that the next block leaves out.
 
-        A later row that was not filled in does not say that it went well.
+        Only a later row that was done says that it went well.
         """
-        filled = (row.printed for row in self.rows if row.why != "as printed")
-        last = {row.exercise: row.week for row in filled}
+        told = (row.printed for row in self.rows if row.was_done or row.makes_way)
+        last = {row.exercise: row.week for row in told}
         return tuple(
             row
             for row in self.rows
@@ -158,14 +167,15 @@ class Done:
             for row in self.rows
         )
         out = {row.printed.exercise for row in self.left_out}
-        harder = {slug for one in out for slug in self._means.above(one)}
+        low = {row.printed.exercise for row in self.left_out if row.why != "easier version"}
+        harder = {slug for one in low for slug in self._means.above(one)}
         out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
         changes = {"rows": tuple(rows), "left_out": tuple(sorted(out))}
         return self.note.after.model_copy(update=changes)
 
     @property
     def unclear(self) -> tuple[Unclear, ...]:
-        """What was filled in and cannot be read."""
+        """What was filled in and is not certain."""
         blanks = [Unclear(row.field, row.said, row) for row in self.rows if not row.understood]
         checks = [
             Unclear(name, self.fields[name])
@@ -228,35 +238,50 @@ def _judged(note: PlanNote, fields: Mapping[str, str], means: Means) -> Iterator
         numbers[row.week, row.session] += 1
         number = numbers[row.week, row.session]
         boxes = (f"w{row.week}-{row.session}-{number}-{i}" for i in range(1, row.rounds + 1))
-        ticked = sum(box in fields for box in boxes)
-        field, text = _blank(row, number, fields, language)
-        said = read_blank(text, language) if text else Said()
         known = before.get((row.session, row.exercise)) or before.get(("", row.exercise))
         too_hard = fields.get(f"feeling-{row.week}-{row.session}") == TOO_HARD
+        ticked = sum(box in fields for box in boxes)
         count = partial(counted, row, known, ticked=ticked, means=means, too_hard=too_hard)
-        read = count(said=said) if said else None
-        found = read or count(said=Said())
-        assert found  # noqa: S101  a blank that says nothing can be of any row
-        done = RowDone(
-            number, row, found.dose, found.why, ticked, text, field, found.makes_way, bool(read)
-        )
+        done = _row_done(row, number, fields, ticked, count, language)
         if not done.is_other:
-            before[row.session, row.exercise] = before["", row.exercise] = found.dose
+            before[row.session, row.exercise] = before["", row.exercise] = done.counts
         yield done
 
 
-def _blank(row: DoneRow, number: int, fields: Mapping[str, str], language: str) -> tuple[str, str]:
-    """Return name and text of a row's blank.
+def _row_done(
+    row: DoneRow,
+    number: int,
+    fields: Mapping[str, str],
+    ticked: int,
+    count: Callable[..., Counted | None],
+    language: str,
+) -> RowDone:
+    """Return a row with what counts of it.
 
-    There is one on its sheet and one on the last page; the one that says less is taken.
+    There is a blank on its sheet and one on the last page; the lower outcome is taken.
     """
     name = f"did-{row.week}-{row.session}-{number}"
     blanks = {field: fields[field] for field in (name, f"next-{name}") if fields.get(field)}
-    told = {field: said for field, text in blanks.items() if (said := read_blank(text, language))}
-
-    def much(field: str) -> int:
-        said = told[field]
-        return -1 if said.how == "hurts" else row.reps if said.reps is None else said.reps
-
-    field = min(told, key=much, default="") or next(iter(blanks), name)
-    return field, blanks.get(field, "")
+    read = [
+        (found, said, field)
+        for field, text in blanks.items()
+        if (said := read_blank(text, language)) and (found := count(said=said))
+    ]
+    empty = (count(said=Said()), Said(), next(iter(blanks), name))
+    found, said, field = min(
+        read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps), default=empty
+    )
+    assert found  # noqa: S101  a blank that says nothing can be of any row
+    told = bool(read) and said.how != "left_out" and said.reps != 0
+    return RowDone(
+        number,
+        row,
+        found.dose,
+        found.why,
+        ticked,
+        blanks.get(field, ""),
+        field,
+        found.makes_way,
+        understood=not blanks or (bool(read) and not said.doubtful),
+        was_done=ticked == row.rounds or (told and found.why != "rounds missed"),
+    )

@@ -59,7 +59,7 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         name = f"{week}{printed.session}{row.number} {printed.exercise}"
         why: str = row.why
         if row.said:
-            why += f"{':' if row.understood else '; cannot be read:'} {row.said[:LONGEST]}"
+            why += f"{':' if row.understood else '; not certain:'} {row.said[:LONGEST]}"
         elif row.why == "as printed":
             why = "not filled in"
         elif row.why == "rounds missed":

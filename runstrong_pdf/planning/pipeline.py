@@ -5,7 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
 
-from runstrong_pdf.errors import NoProgrammeError, TemplateError, expect
+from runstrong_pdf.errors import NoProgrammeError, TemplateError, expect, some_of
 from runstrong_pdf.library import Library, open_library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.caution import CautionRule
@@ -83,10 +83,18 @@ def make_plan(
     try:
         return _made(request, library, after)
     except NoProgrammeError as error:
-        if error.remedy:
+        out = sorted({*after.left_out} - {*request.use}) if after else []
+        if error.remedy and not out:
             raise
-        remedy = nearest_that_fits(request, lambda other: _made(other, library, after).programme)
-        raise NoProgrammeError(error.problems[0].message, remedy) from error
+        message = error.problems[0].message
+        remedy = error.remedy or nearest_that_fits(
+            request, lambda other: _made(other, library, after).programme
+        )
+        if not out:
+            raise NoProgrammeError(message, remedy) from error
+        text = f"{message}; the block before leaves out {some_of(out, 3)}"
+        asked = "or ask for those that do not hurt all the same"
+        raise NoProgrammeError(text, f"{remedy}; {asked}", field="use") from error
 
 
 def _made(request: Request, library: Library, after: After | None) -> Plan:

@@ -91,7 +91,7 @@ def make_app(settings: Settings) -> ASGIApp:
     ]
     uploads = [*UPLOADS, *NEXT_UPLOADS]
     if settings.access:
-        routes += NextPages(form, show, settings.paper, cache, queue).routes()
+        routes += NextPages(form, show, settings.paper, cache, queue, settings.today).routes()
         if settings.club:
             from runstrong_pdf.web import club  # noqa: PLC0415  loads much
 

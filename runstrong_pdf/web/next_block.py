@@ -4,10 +4,11 @@ What was dropped is kept in memory under a number until the program ends; everyt
 the address, so that a reload or another tab shows the same.
 """
 
+import datetime as dt
 import secrets
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -29,6 +30,7 @@ from runstrong_pdf import (
     next_notes,
     next_options,
     next_rows,
+    past_notes,
     plan_file_name,
     read_done,
     render,
@@ -51,6 +53,7 @@ class NextPages:
 
     Attributes:
         form: of the plan, for whoever has no PDF of it any more.
+        today: the day, as the computer's clock has it.
         kept: what was dropped, by number.
     """
 
@@ -59,6 +62,7 @@ class NextPages:
     paper: str
     cache: TemplateCache
     queue: DrawingQueue
+    today: Callable[[], dt.date]
     kept: dict[str, Done] = field(default_factory=dict)
 
     def routes(self) -> Iterator[Route]:
@@ -126,7 +130,10 @@ class NextPages:
             query=urlencode([pair for pair in sent.multi_items() if pair[1]]),
             plan=plan,
             rows=list(zip(done.shown, next_rows(done, plan), strict=True)),
-            notes=[*next_notes(done, plan, whole_number(sent.get("away", "0")))],
+            notes=[
+                *next_notes(done, plan, whole_number(sent.get("away", "0"))),
+                *past_notes(plan.request, self.today()),
+            ],
             names={slug: one.name for slug, one in exercises().items()},
             unclear={one.field for one in done.unclear},
             problems=problem_data(found[0].problems) if found else [],

@@ -124,10 +124,10 @@ def test_push_ups_offer_a_level_as_the_check_does(
 def test_what_hurt_is_left_out_whatever_yes_says(
     run: Run, sheet: Callable[..., str], tmp_path: Path
 ) -> None:
-    ran = run("next", sheet(did_6_A_2="tat weh", did_6_A_4="0"), "--yes", "-o", "next.json")
+    ran = run("next", sheet(did_6_A_2="it hurt", did_6_A_4="0"), "--yes", "-o", "next.json")
     assert ran.code == 0, ran.err
     lines = {line.split()[1]: line for line in ran.err.splitlines()[1:]}
-    assert "hurts: tat weh" in lines["single-arm-dumbbell-row"]
+    assert "hurts: it hurt" in lines["single-arm-dumbbell-row"]
     assert lines["single-arm-dumbbell-row"].endswith("left out")
     assert "3 x 8 1 kg" in lines["dumbbell-shoulder-press"]
     assert "note: hurts: never done as printed" in ran.err
@@ -152,6 +152,19 @@ def test_fewer_than_six_weeks_away_change_nothing_and_say_so(
     for weeks, told in (("0", False), ("1", True), ("5", True), ("6", False)):
         ran = run("next", sheet(), "--away", weeks, "-o", "next.json")
         assert ("fewer than 6 weeks change nothing" in ran.err) == told
+
+
+def test_an_empty_option_is_left_out_and_dates_that_are_over_are_told(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    empty = ("--push-ups", "", "--away", "", "--level", "")
+    ran = run("next", sheet(), *empty, "-o", "next.json")
+    assert ran.code == 0, ran.err
+    past = run("next", "done.pdf", "--start", "2020-01-06", "-o", "past.json")
+    assert "2020-01-06 is in the past" in past.err
+    assert made(tmp_path / "next.json").level == "beginner"
+    assert run("next", "done.pdf", "--push-ups", "12", "--level", "", "-o", "2.json").code == 0
+    assert run("next", "done.pdf", "--away", "-1", "-o", "3.json").code == 2
 
 
 def test_weeks_away_make_it_the_comeback(

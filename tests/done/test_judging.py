@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf import make_plan, next_notes
+from runstrong_pdf import NoProgrammeError, make_plan, next_notes
 from runstrong_pdf.done.blanks import SCALE, How, Said, read_blank, read_number
 from runstrong_pdf.done.judging import Done, RowDone
 from runstrong_pdf.library import open_library
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from tests.done.making import NOTE
@@ -73,7 +74,8 @@ SHIPPED = ("en", "de", "es", "fr", "pl")
 @pytest.mark.parametrize("language", SHIPPED)
 @pytest.mark.parametrize(("key", "how"), [("rows", "knees"), ("rows_knee", "worktop")])
 def test_what_the_sheet_proposes_is_understood(language: str, key: str, how: How) -> None:
-    proposed = open_library().texts(language)(f"week.{key}").rstrip(".").split()[-1]
+    sentence = open_library().texts(language)(f"week.{key}", fewer="8").rstrip(".")
+    _, proposed = sentence.split(", ")[-1].split(maxsplit=1)
     assert read_blank(proposed, language) == Said(how=how)
     assert read_blank(f"6 {proposed}", language) == Said(6, how=how)
 
@@ -96,6 +98,19 @@ def test_the_colours_of_the_sheet_are_understood(language: str) -> None:
         ("de", "8 Wdh je Seite", Said(8)),
         ("de", "10 mal", Said(10)),
         ("de", "10 x rotes Band", Said(10, band="red")),
+        ("en", "3 times 10", Said(10, 3)),
+        ("de", "3 mal 8", Said(8, 3)),
+        ("es", "3 por 8", Said(8, 3)),
+        ("fr", "3 fois 8", Said(8, 3)),
+        ("pl", "3 razy 8", Said(8, 3)),
+        ("en", "20s, 15s", Said(15)),
+        ("en", "6, knees, no pain", Said(6, how="knees")),
+        ("de", "12 x 5 Kilogramm", Said(12, kg=5.0)),
+        ("de", "12 x 5 Pfund", Said(12, kg=2.27)),
+        ("es", "12 x 5 libras", Said(12, kg=2.27)),
+        ("fr", "12 x 5 livres", Said(12, kg=2.27)),
+        ("pl", "12 x 5 funtów", Said(12, kg=2.27)),
+        ("pl", "12 x 3 kilogramy", Said(12, kg=3.0)),
         ("es", "10 rojo", Said(10, band="red")),
         ("fr", "6 à genoux", Said(6, how="knees")),
         ("pl", "10 na stronę", Said(10)),
@@ -107,23 +122,78 @@ def test_words_of_the_sheets_language_are_understood(language: str, text: str, s
     assert read_blank(text, language) == said
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["pain", "hurts", "sore shoulder", "8, then it hurt", "Schmerz", "tat weh", "dolor", "me duele",
-     "douleur", "ça fait mal", "boli", "bolało", "it was fine until the last week, then pain " * 2],
-)  # fmt: skip
-@pytest.mark.parametrize("language", SHIPPED)
-def test_pain_is_understood_in_every_language(language: str, text: str) -> None:
+PAIN = {
+    "en": ("pain", "hurts", "8, then it hurt", "it was fine until the last week, then pain " * 2),
+    "de": ("Schmerz", "tat weh", "Knieschmerzen", "Zwicken", "hurts"),
+    "es": ("dolor", "me duele", "me dolieron", "me dolían", "pain"),
+    "fr": ("douleur", "ça fait mal", "gêne", "aïe", "hurts"),
+    "pl": ("boli", "bolało", "dużo bólu", "bolą", "hurts"),
+}
+DENIED = {
+    "en": ("no knee pain", "nothing hurts", "not pain free", "didnt hurt"),
+    "de": ("schmerzt nicht", "keine Knieschmerzen", "nicht schmerzfrei"),
+    "es": ("ningún dolor", "nada me duele"),
+    "fr": ("plus mal", "ça fait plus mal", "pas fait mal"),
+    "pl": ("nie bolały", "żadnego bólu"),
+}
+NO_PAIN = {
+    "en": ("8, no pain", "did not hurt: 8", "8 (no pain!)"),
+    "de": ("ohne Schmerzen 8", "8, tut nicht weh"),
+    "es": ("8 sin dolor", "8, indoloro"),
+    "fr": ("pas mal 8", "8, ne fait plus mal"),
+    "pl": ("bez bólu 8", "8, nie boli"),
+}
+ASKED = {
+    "en": ("paint", "sore next day", "8, sore", "8, knee no longer hurts", "8 reps with 5",
+           "8 1/2", "8 (5)", "10 knees 5", "half 5", "5, half"),
+    "de": ("Muskelkater", "Knie schmerzfrei", "8 mit 4"),
+    "es": ("agujetas", "bola"),
+    "fr": ("courbatures", "acheté", "plan", "comme le plan"),
+    "pl": ("zakwasy", "gene"),
+}  # fmt: skip
+
+
+def told(texts: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(language, text) for language, found in texts.items() for text in found]
+
+
+@pytest.mark.parametrize(("language", "text"), told(PAIN))
+def test_pain_is_understood(language: str, text: str) -> None:
     assert read_blank(text, language) == Said(how="hurts")
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [("en", "8, no pain"), ("en", "did not hurt: 8"), ("de", "ohne Schmerzen 8"),
-     ("es", "8 sin dolor"), ("fr", "pas mal 8"), ("pl", "bez bólu 8")],
-)  # fmt: skip
+@pytest.mark.parametrize(("language", "text"), told(DENIED))
+def test_pain_that_is_denied_in_other_words_is_asked_about(language: str, text: str) -> None:
+    assert read_blank(text, language) == Said(how="hurts", doubtful=True)
+    request = Request(dumbbells=(1.0, 2.0, 3.0, 4.0, 5.0), language=language)
+    done = done_of({"did-6-A-2": text}, request=request)
+    assert [(one.said, one.counts_as) for one in done.unclear] == [(text, "pain")]
+    assert "single-arm-dumbbell-row" in done.after.left_out
+    assert done.answered({"did-6-A-2": "10, no pain"}).after.left_out == ()
+
+
+@pytest.mark.parametrize(("language", "text"), told(NO_PAIN))
 def test_no_pain_is_none(language: str, text: str) -> None:
     assert read_blank(text, language) == Said(8)
+
+
+@pytest.mark.parametrize(("language", "text"), told(ASKED))
+def test_what_is_not_certain_is_not_guessed(language: str, text: str) -> None:
+    assert read_blank(text, language) is None
+
+
+def test_no_pain_alone_is_as_printed() -> None:
+    row = row_of({"did-6-A-2": "no pain"}, "A2")
+    assert (row.why, row.counts, row.understood) == ("clean", row.printed, True)
+
+
+def test_a_word_for_easier_and_lighter_is_asked_about_where_both_are_possible() -> None:
+    written = {"did-6-A-1": "leichter", "did-6-A-3": "leichter", "did-6-B-1": "leichter"}
+    done = done_of(written, request=Request(dumbbells="1, 2, 3, 4, 5", language="de"))
+    assert [one.field for one in done.unclear] == ["did-6-B-1"]
+    assert [row.why for row in done.last_week if row.said] == [
+        "easier version", "easier version", "as printed",
+    ]  # fmt: skip
 
 
 @given(st.text(max_size=80))
@@ -253,8 +323,31 @@ def test_what_hurt_before_the_last_week_is_shown_and_left_out() -> None:
     assert "knee-plank-to-press" in done.after.left_out
 
 
+@pytest.mark.parametrize(
+    "later",
+    [{"feeling-6-B": "too_hard"}, {"did-6-B-4": "skipped"}, {"did-6-B-4": "1 round"},
+     {"did-6-B-4": "0"}, ticks("B4", 1), {}],
+)  # fmt: skip
+def test_what_was_not_done_does_not_lift_pain(later: Mapping[str, str]) -> None:
+    assert "knee-plank-to-press" in done_of({"did-4-A-2": "pain", **later}).after.left_out
+
+
+@pytest.mark.parametrize("later", [ticks("B4", 2), {"did-6-B-4": "8"}, {"did-6-B-4": "no pain"}])
+@pytest.mark.parametrize("feeling", ["right", "too_hard"])
+def test_what_was_done_lifts_pain(later: Mapping[str, str], feeling: str) -> None:
+    fields = {"did-4-A-2": "pain", "feeling-6-B": feeling, **later}
+    assert done_of(fields).after.left_out == ()
+
+
+def test_pain_leaves_out_harder_ones_of_its_kind_and_easier_none() -> None:
+    assert done_of({"did-6-A-3": "easier"}).after.left_out == ("dead-bug",)
+    hurt = done_of({"did-6-A-3": "hurts"}).after.left_out
+    exercises = open_library().all(Exercise)
+    assert {exercises[slug].pattern for slug in hurt} == {exercises["dead-bug"].pattern}
+
+
 def test_pain_in_weeks_that_do_not_count_is_told() -> None:
-    done = done_of({"did-5-A-2": "pain", "did-2-B-1": "tat weh", "did-5-A-3": "8"})
+    done = done_of({"did-5-A-2": "pain", "did-2-B-1": "it hurt", "did-5-A-3": "8"})
     assert [one.field for one in done.hurt_before] == ["did-5-A-2", "did-2-B-1"]
     plan = make_plan(done.next_request(), after=done.after)
     warned = [one for one in next_notes(done, plan) if one.severity == "warning"]
@@ -267,6 +360,16 @@ def test_a_plan_is_made_although_everything_hurts() -> None:
     assert len(done.left_out) == 11
     plan = make_plan(done.next_request(), after=done.after)
     assert all(session.rows for week in plan.weeks for session in week.sessions)
+
+
+def test_where_no_plan_is_left_it_says_what_was_left_out() -> None:
+    out = tuple(sorted(open_library().all(Exercise)))
+    with pytest.raises(NoProgrammeError) as raised:
+        make_plan(NOTE.request, after=NOTE.after.model_copy(update={"left_out": out}))
+    (problem,) = raised.value.problems
+    assert problem.field == "use"
+    assert "the block before leaves out alternate-front-raise" in problem.message
+    assert "or ask for those that do not hurt" in problem.remedy
 
 
 def test_a_round_too_few_goes_back_to_the_week_before() -> None:
@@ -292,6 +395,20 @@ def test_the_last_page_counts_too_and_the_lower_of_both() -> None:
     both = {"did-6-A-2": "8", "next-did-6-A-2": "10"}
     assert row_of(both, "A2").counts.reps == 8
     assert row_of({"did-6-A-2": "well", "next-did-6-A-2": "9"}, "A2").counts.reps == 9
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher", "why"),
+    [("hurts", "0", "hurts"), ("skipped", "3", "not done"), ("lighter", "9", "lighter"),
+     ("1 round", "8", "rounds missed")],
+)  # fmt: skip
+def test_of_two_blanks_the_lower_outcome_counts(lower: str, higher: str, why: str) -> None:
+    for one, other in ((lower, higher), (higher, lower)):
+        assert row_of({"did-6-A-2": one, "next-did-6-A-2": other}, "A2").why == why
+
+
+def test_a_lighter_load_has_no_more_repetitions_than_the_exercise() -> None:
+    assert row_of({"did-6-B-1": "30 x 2 kg"}, "B1").counts.reps == 12
 
 
 def test_what_cannot_be_read_is_told_and_can_be_answered() -> None:

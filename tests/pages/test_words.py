@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 
 import runstrong_pdf
+from runstrong_pdf.done.blanks import KEYS
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.language_checks import printed_words
 from runstrong_pdf.model.catalogue import Exercise
@@ -37,6 +38,7 @@ FAMILIES: dict[str, set[str]] = {
     "month": {str(number) for number in range(1, 13)},
     "number": {str(number) for number in range(4, 13)},
     "band": set(get_args(BandColour)),
+    "written": set(KEYS),
     "band_at": {slug for slug, one in shipped().all(Exercise).items() if Kit.BAND in one.kit},
     "grip": {"bent", "shared", "doubled"},
     "short_grip": {"bent", "shared", "doubled"},

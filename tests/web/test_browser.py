@@ -490,7 +490,7 @@ def test_what_was_done_leads_to_the_next_block(
     tab.locator("#problems", has_text="drop the PDF that the plan was saved as").wait_for()
     tab.locator("#done-file").set_input_files(filled)
     tab.get_by_text("fewer: 4").wait_for()
-    tab.locator("td.error", has_text="cannot be read").locator("input").fill("8")
+    tab.locator("td.error", has_text="not certain").locator("input").fill("8")
     tab.get_by_label("Name", exact=True).fill("Zoë")
     tab.get_by_role("button", name="Work it out").click()
     tab.wait_for_url("**did-6-A-2=8**")

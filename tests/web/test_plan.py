@@ -145,12 +145,13 @@ def test_the_next_block_goes_on_from_what_was_done(browser: Browser, default: Ma
     number = upload(browser, "/next/read", "../../plan.pdf", pdf).data["number"]
     text = browser.get(f"/next/{number}").text
     assert "fewer: 4" in text
-    assert "cannot be read" in text
+    assert "not certain; counts as printed" in text
     answered = browser.get(f"/next/{number}?did-6-A-2=8&weeks=8&name=Zo%C3%AB").text
-    assert "cannot be read" not in answered
-    hurts = browser.get(f"/next/{number}?did-6-A-2=tut+weh&away=3").text
-    for told in ("hurts: tut weh", "left out", "rests: ", "fewer than 6 weeks change nothing"):
+    assert "not certain" not in answered
+    hurts = browser.get(f"/next/{number}?did-6-A-2=it+hurts&away=3").text
+    for told in ("hurts: it hurts", "left out", "rests: ", "fewer than 6 weeks change nothing"):
         assert told in hurts
+    assert "2020-01-06 is in the past" in browser.get(f"/next/{number}?start=2020-01-06").text
     name = 'value="Zoë"'
     assert name in answered
     saved = browser.get(f"/next/{number}/file.pdf?weeks=8&name=Zo%C3%AB")
