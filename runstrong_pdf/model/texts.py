@@ -40,7 +40,7 @@ WORDY, NUMERIC = ".+?", "[\\d.,\u2013-]+"
 """What a field may be filled with: words, or numbers and spans of them."""
 SPOKEN = "spoken."
 """What keys of texts for the ear begin with."""
-WORDS = frozenset({"rests"})
+WORDS = frozenset({"rest", "rests"})
 """Fields that are filled in with words, among them abbreviations."""
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 

@@ -37,6 +37,16 @@ class Circuit(NamedTuple):
         """Whether the block is a single exercise, with sets instead of rounds."""
         return len(self.block.rows) == 1
 
+    @property
+    def begins(self) -> bool:
+        """Whether its first row stands here."""
+        return self.rows[0][0] == self.first
+
+    @property
+    def ends(self) -> bool:
+        """Whether its last row stands here."""
+        return self.rows[-1][0] == self.first + len(self.block.rows) - 1
+
 
 def circuits(session: Session) -> tuple[Circuit, ...]:
     """Return the blocks of a session with their rows numbered."""
@@ -50,7 +60,9 @@ def circuits(session: Session) -> tuple[Circuit, ...]:
 
 
 def circuit_title(circuit: Circuit, texts: Texts) -> str:
-    """Return which rows, such as `Block 1: 1 to 4`."""
+    """Return which rows, such as `Block 1: 1 to 4`, or that it goes on from another column."""
+    if not circuit.begins:
+        return texts("block.continued", block=circuit.number)
     first, last = circuit.first, circuit.first + len(circuit.block.rows) - 1
     key = ("one_row", "two_rows")[last - first] if last - first < 2 else "more_rows"
     rows = texts(f"block.{key}", first=first, last=last)
@@ -71,7 +83,7 @@ def circuit_rests(circuit: Circuit, texts: Texts, *, short: bool = False) -> str
 
 
 def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
-    """Yield the rest between exercises, that between rounds, and what follows the last round."""
+    """Yield the rest between exercises, that between rounds, and where it ends, what follows."""
 
     def seconds(number: int) -> str:
         return texts("seconds", number=number)
@@ -83,6 +95,8 @@ def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
         yield texts(f"block.{between}", rest=seconds(block.rest_seconds))
         if block.rounds > 1:
             yield texts("block.between_rounds", rest=seconds(block.round_rest_seconds))
+    if not circuit.ends:
+        return
     if circuit.after:
         row = circuit.first + len(block.rows)
         yield texts("block.before", rest=seconds(circuit.after), row=row)

@@ -10,6 +10,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, fitting, width
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import in_kilograms, number_in
@@ -256,20 +257,43 @@ def shown_weights(plan: Plan) -> list[float]:
 RULES = ("up", "stay", "down")
 
 
+PRONE = "superman prone-cobra-raise"
+CLIMBERS = "mountain-climber slow-mountain-climber"
+SMALL = (
+    "horizontal-pull vertical-pull shoulder-isolation arm-isolation scapular spinal-extension "
+    "core-anti-rotation core-anti-extension core-flexion"
+)
+KNEELING = (
+    "push-up wide-push-up diamond-push-up knee-push-up knee-wide-push-up knee-diamond-push-up "
+    "knee-plank knee-plank-to-press side-plank-knees"
+)
+SQUATS = (
+    "bodyweight-squat overhead-reach-squat bodyweight-reverse-lunge dumbbell-squat dumbbell-lunge "
+    "thruster dumbbell-overhead-squat dumbbell-jerk"
+)
+LOW_BACK = (
+    "horizontal-pull",
+    "whole-body dumbbell-romanian-deadlift",
+    f"vertical-pull scapular {PRONE} {CLIMBERS}",
+    "vertical-push shoulder-isolation",
+)
 SWAPS: dict[str, dict[str, tuple[str, ...]]] = {
-    "wrist": dict.fromkeys((Kit.DUMBBELLS, "none"), ("", "mountain-climber")),
-    "shoulder": {"none": ("dip wide-push-up", "press", "raise")},
+    "wrist": dict.fromkeys((Kit.DUMBBELLS, "none"), ("", CLIMBERS)),
+    "shoulder": {"none": ("horizontal-push", "vertical-push whole-body", SMALL)},
     "low-back": {
-        **dict.fromkeys((Kit.BAND, Kit.DUMBBELLS), ("bent-over", "squat lunge", "prone superman")),
-        "none": ("prone-pulldown", "squat lunge", "prone superman"),
+        **dict.fromkeys((Kit.BAND, Kit.DUMBBELLS), LOW_BACK),
+        "none": ("vertical-pull scapular", f"{PRONE} {CLIMBERS}"),
     },
-    "knee": {"none": ("push-up", "mountain-climber bird-dog", "squat lunge")},
+    "knee": {
+        "none": (KNEELING, f"{CLIMBERS} bird-dog forearm-bird-dog", SQUATS, "band-lat-pulldown")
+    },
     "high-bp": dict.fromkeys((Kit.DUMBBELLS, Kit.BAND, "none"), ("", "")),
     "pregnancy": dict.fromkeys((Kit.BAND, "none"), ("", "")),
     "older-adult": {"none": ("",)},
 }
 """What may be sore, in printed order, with the kit that its swap may name, the best first; for each
-part of what is said, what the moves are called that it is about, or nothing where it is for all."""
+part of what is said, the exercises that it is about: by name, or by their pattern where their data
+have the caution; nothing where it is for all."""
 
 
 def swaps(brief: Brief, rows: Sequence[Slug]) -> Iterator[str]:
@@ -280,12 +304,19 @@ def swaps(brief: Brief, rows: Sequence[Slug]) -> Iterator[str]:
         text = brief.texts(f"progress.swap.{topic}.{tool}")
         what, colon, told = text.partition(":** ")
         parts, abouts = told.removesuffix(".").split(between), tools[tool]
+        exercises = {slug: brief.plan.exercises[slug] for slug in rows}
         kept = [
             part
             for part, about in zip(parts, abouts, strict=False)
-            if not about or any(word in slug for word in about.split() for slug in rows)
+            if not about or any(is_about(about, topic, *one) for one in exercises.items())
         ]
         if len(parts) != len(abouts):  # words of somebody's own
             yield text
         elif kept:
             yield f"{what}{colon}{between.join(kept)}."
+
+
+def is_about(about: str, topic: str, slug: Slug, exercise: Exercise) -> bool:
+    """Whether a part of a swap is about an exercise."""
+    names = about.split()
+    return slug in names or (topic in exercise.caution and exercise.pattern in names)

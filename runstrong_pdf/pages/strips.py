@@ -209,9 +209,10 @@ class TickedStrip(NamedTuple):
         with sheet.tag("H3"):
             minutes = texts("minutes_short", number=whole_minutes(self.around.seconds))
             title = texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
-            title = ", ".join([title, *self.around.between(texts)])
             left, baseline = x + scale.box + scale.box_gap, centred(middle, style.size)
-            sheet.text(left, baseline, title, style.face, style.size)
+            between = self.around.between(texts)  # read aloud in full, so a text of its own
+            for words in [f"{title}, ", *between] if between else [title]:
+                left += sheet.text(left, baseline, words, style.face, style.size)
 
     def _head(self, sheet: Sheet, x: float, y: float) -> None:
         """Print the title above the times."""

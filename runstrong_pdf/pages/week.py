@@ -358,13 +358,14 @@ def _in_larger_type(page: WeekSheet) -> WeekSheet:
     ways = ((pictured, TIGHT), (short, 0.0), (page, AIRY))
     chosen = next((way for way, least in ways if way.filled().spare >= least), bare)
     low = _with_pictures(chosen, LOW_PICTURES, 0.0)
-    page = _with_pictures(low, LARGER_PICTURES, TIGHT)
 
     def enlarged(share: float) -> WeekSheet | None:
-        larger = page._replace(brief=page.brief.scaled_type(share))
+        larger = low._replace(brief=low.brief.scaled_type(share))
         return larger if larger.filled().spare >= AIRY else None
 
-    return _with_pictures(largest(enlarged, A_LITTLE, page), LARGEST_PICTURES, AIRY)
+    page = largest(enlarged, A_LITTLE, low)
+    page = _with_pictures(page, LARGER_PICTURES, TIGHT if page is low else AIRY)
+    return _with_pictures(page, LARGEST_PICTURES, AIRY)
 
 
 def _with_pictures(page: WeekSheet, high: float, least: float) -> WeekSheet:

@@ -19,7 +19,7 @@ from runstrong_pdf.pages.furniture import band_order, print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-RULES, ABOVE_RULE = 72.0, 4.0
+RULES, ABOVE_RULE = 74.0, 4.0
 """Width of the rules beside the rest on a whole sheet, and of the air around their edge."""
 SMALLER = 0.6
 """Type of a title that takes more than one line, of the usual one."""

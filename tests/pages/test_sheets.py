@@ -22,6 +22,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.blanks import round_box
 from runstrong_pdf.pages.circuits import circuits
 from runstrong_pdf.pages.editions import make_edition
+from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
@@ -468,16 +469,39 @@ def test_heads_and_rows_of_two_sessions_stand_level(language: str, code: str) ->
     assert len(set(left[:many])) == many
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr", "pl"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_usual_weeks_are_never_in_smaller_type(language: str) -> None:
+    """A sheet is read from the floor."""
+    brief = brief_of(request=Request(language=language), edition="week-sheets")
+    sizes = [page.brief.scale.narrow.size for page in week_sheets(brief)]
+    assert len(sizes) == len(brief.weeks)
+    assert min(sizes) >= brief.scale.narrow.size
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
 def test_rows_in_larger_type_keep_their_air(language: str) -> None:
-    request = Request(language=language, minutes=30)
-    brief = brief_of(request=request, edition="week-sheets")
+    brief = brief_of(request=Request(language=language), edition="week-sheets")
     pages = tuple(week_sheets(brief))
     larger = [page for page in pages if page.brief.scale.narrow.size > brief.scale.narrow.size]
     assert larger
     stacks = [stack for page in larger for stack in page._stacks()]
     grown = [item.grow for stack in stacks for item in stack if isinstance(item.block, Row)]
     assert min(grown) >= AIRY
+
+
+def test_a_block_that_goes_on_in_the_next_column_says_what_follows_where_it_ends() -> None:
+    document = drawn(request=Request(minutes=20, sessions=3), edition="week-sheets")
+    texts, cut = document.brief.texts, 0
+    for week in document.plan.weeks:
+        left, right = halved(circuits(week.sessions[2]))
+        marks = document.marks[document.page(f"W{week.number}C")]
+        printed = [plain(mark.what) for mark in marks if mark.kind == "text"]
+        goes_on = left[-1].number == right[0].number
+        cut += goes_on
+        assert printed.count(texts("block.continued", block=right[0].number)) == goes_on
+        assert sum(words.startswith("Rest ") for words in printed) == len(left) + len(right)
+        assert sum("then stretch" in words for words in printed) == 1
+    assert cut
 
 
 def test_words_below_a_dose_keep_no_room_for_a_load_that_is_not_there(default: Made) -> None:

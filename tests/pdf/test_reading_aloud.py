@@ -165,3 +165,18 @@ def test_pages_are_heard_in_their_order(document: Made) -> None:
         firsts = [next(n.role for n in kid.walk() if n.marks or n.objects) for kid in root.kids]
     assert {role[0] for role in firsts} <= {"H", "P", "T", "L", "F"}
     assert Counter(firsts)["Form"] == 0
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_seconds_between_moves_are_heard_as_seconds(language: str, paper: str) -> None:
+    document = made(NOBODY, request=Request(language=language), paper=paper)
+    texts = document.brief.texts
+    printed = texts("block.between_short", rest=texts("seconds", number=10))
+    heard = texts.spoken(printed)
+    assert texts("spoken.seconds", number=10) in heard
+    with kept_open(document.pdf) as pdf:
+        aloud = [content(page).expanded.count(heard) for page in pdf.pages]
+    seen = [sum(mark.what.strip() == printed for mark in marks) for marks in document.marks]
+    assert aloud == seen
+    assert sum(seen) >= len(document.plan.weeks)
