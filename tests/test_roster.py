@@ -679,7 +679,8 @@ HEALTH = """
 """
 OTHERS = """
     Spain, Painter, Curazao, Intéressante, Healthcare worker, Paint colour, Campaign, No, No., phone
-    Form returned, Membership, Krankenkasse, Air conditioning, Emergency contact
+    Form returned, Membership, Krankenkasse, Air conditioning, Terms & conditions
+    Terms and conditions, Emergency contact
 """
 
 
