@@ -289,7 +289,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
 SAFETY_WORDS = re.compile(
     r"""\b(?:
     health(?!care)|medical|injur|cautions?\b|restriction|limitation|pregnan|illness|disease|diagnos|disab
-    |asthma|(?<!terms )(?<!and )conditions?\b|(?:knee|back)?pain(?!t)
+    |asthma|(?<!terms\s)(?<!and\s)conditions?\b|(?:knee|back)?pain(?!t)
     |gesundheit|\w*(?:verletz|schmerz|beschwerd|krankheit|krankung)|einschrank|schwanger|schonen|behinder
     |asthme|sante|blessure|douleur|precaution|enceinte|maladie
     |asma\b|salud\b|lesion|dolor|molestia|precaucion|embaraz|enfermedad
