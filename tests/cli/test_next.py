@@ -164,7 +164,9 @@ def test_an_empty_option_is_left_out_and_dates_that_are_over_are_told(
     assert "2020-01-06 is in the past" in past.err
     assert made(tmp_path / "next.json").level == "beginner"
     assert run("next", "done.pdf", "--push-ups", "12", "--level", "", "-o", "2.json").code == 0
-    assert run("next", "done.pdf", "--away", "-1", "-o", "3.json").code == 2
+    for odd in ("-1", "x"):
+        ran = run("next", "done.pdf", "--away", odd, "-o", "3.json")
+        assert (ran.code, f"--away: '{odd}' is no number of weeks" in ran.err) == (2, True)
 
 
 def test_weeks_away_make_it_the_comeback(

@@ -188,8 +188,10 @@ def test_what_is_read_from_afar_is_large(wall: Made) -> None:
         largest[mark.what] = max(largest[mark.what], mark.size)
     assert all(largest[str(week.number)] >= 34 for week in wall.plan.weeks)
     assert all(largest[key] >= 19 for key in wall.plan.session_keys)
-    words = {word: size for text, size in largest.items() for word in str(text).split()}
-    assert all(words[week.title.split()[0]] >= 11 for week in wall.plan.weeks)
+    for week in wall.plan.weeks:  # a long title takes two lines
+        first = week.title.split()[0]
+        sizes = [size for text, size in largest.items() if str(text).split()[:1] == [first]]
+        assert max(sizes) >= 11, week.title
     assert min(mark.bottom - mark.top for mark in marks if mark.kind == "box") >= 9
 
 

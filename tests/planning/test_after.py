@@ -177,7 +177,7 @@ def test_no_session_is_printed_twice_where_hardly_anything_is_left_to_add(
 
 def test_what_a_sore_back_may_do_slowly_now_is_slow_from_the_first_part_on() -> None:
     """C23: the block before counts, and until then the hinge has numbers to add."""
-    request = Request(weeks=6, kit="", minutes=45, avoid="low-back")
+    request = Request(weeks=6, kit="none", minutes=45, avoid="low-back")
     hinges = [
         row for w in (1, 2, 3, 4) for _, row in rows(next_of(request), w) if "hinge" in row.exercise
     ]
@@ -188,7 +188,7 @@ def test_what_a_sore_back_may_do_slowly_now_is_slow_from_the_first_part_on() -> 
 
 def test_what_a_sore_back_may_do_slowly_only_later_begins_low() -> None:
     """Where all other rows begin a number higher, as in a long plan without kit (C13)."""
-    plan = plan_of(Request(weeks=10, kit="", minutes=45, avoid="low-back"))
+    plan = plan_of(Request(weeks=10, kit="none", minutes=45, avoid="low-back"))
     hinge = next(row for _, row in rows(plan, 1) if row.exercise == "standing-hip-hinge")
     assert hinge.reps == plan.exercises["standing-hip-hinge"].reps[0]
 
