@@ -92,7 +92,7 @@ def _asked(done: Done) -> Done:
     if not sys.stdin.isatty():
         told = "; ".join(f"{_place(one, units)}: {one.said[:40]!r}" for one in done.unclear[:5])
         raise UsageError(
-            f"not certain: {told}", "say --yes to take that as it was printed, or correct it"
+            f"not certain: {told}", "correct it, or say --yes: it counts as printed, or as pain"
         )
     answers: dict[str, str] = {}
     for one in done.unclear:
