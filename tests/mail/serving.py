@@ -138,7 +138,11 @@ class Scripted:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             thread = threading.Thread(target=self._accept, args=(listener,), daemon=True)
             thread.start()
-            yield listener.getsockname()[1]
+            try:
+                yield listener.getsockname()[1]
+            finally:  # a thread that still waits would take what is meant for the port's next owner
+                with contextlib.suppress(OSError):
+                    listener.shutdown(socket.SHUT_RDWR)
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
