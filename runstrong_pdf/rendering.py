@@ -25,8 +25,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
-from runstrong_pdf.pdf.alphabets import alphabets_of, letters_of
-from runstrong_pdf.pdf.slots import MissingCharacterError
+from runstrong_pdf.pdf.slots import MissingCharacterError, alphabets_of, letters_of
 from runstrong_pdf.pdf.stamp import Press, Tail
 from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.template_cache import TemplateCache, cache_of

@@ -9,7 +9,7 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
-from runstrong_pdf.pdf.qr import QUIET, QrCode, qr_code
+from runstrong_pdf.pdf.shapes import QUIET, QrCode, qr_code
 
 SMALLEST_MODULE = 0.5
 """Millimetres that the camera of an old phone tells apart at arm's length."""

@@ -19,7 +19,7 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import Metadata
-from runstrong_pdf.pdf.qr import QUIET, qr_code
+from runstrong_pdf.pdf.shapes import QUIET, qr_code
 from runstrong_pdf.pdf.stamp import stamp
 from tests.making import ZOE, Made, brief_of, cover_from, shipped
 from tests.reading import first_text, grey_picture, opened, structure
