@@ -15,8 +15,8 @@ from runstrong_pdf.files import as_named, path_of, quoted
 from runstrong_pdf.library import LARGEST_TEMPLATE, decoded, parse_toml, read_toml
 from runstrong_pdf.model.fields import FIELDS, Field, Kind
 from runstrong_pdf.model.options import check_names
-from runstrong_pdf.model.problems import unknown_key
 from runstrong_pdf.model.reading import is_left_out, read_option
+from runstrong_pdf.model.record import unknown_key
 
 HEAD = "# What `runstrong plan` is to make. All that is possible: runstrong plan --help\n"
 

@@ -11,8 +11,7 @@ from typing import Self, get_args
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
 from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of
 from runstrong_pdf.errors import expect
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import After, DoneRow
+from runstrong_pdf.model.plan import After, DoneRow, PlanNote
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import STATES, level_of

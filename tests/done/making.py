@@ -7,8 +7,7 @@ import json
 from functools import cache
 from itertools import groupby
 
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import After, DoneRow
+from runstrong_pdf.model.plan import After, DoneRow, PlanNote
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase
 from runstrong_pdf.pages.blanks import FEELINGS
