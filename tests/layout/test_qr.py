@@ -210,7 +210,7 @@ def test_what_is_no_link_is_refused_with_an_example(typed: str, said: str) -> No
 
 
 def test_letters_of_other_alphabets_are_encoded() -> None:
-    assert read_link("https://straße.example").address == "https://xn--strae-oqa.example"  # not strasse
+    assert read_link("https://straße.example").address == "https://xn--strae-oqa.example"
     link = read_link("https://läufer.de/übung?ort=köln")
     assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
     assert link.shown == "läufer.de/übung?ort=köln"
