@@ -23,8 +23,15 @@ from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.files import as_named, failing_as, fingerprint, path_of, read_file
-from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.catalogue import (
+    Band,
+    BandScale,
+    CrossTraining,
+    Exercise,
+    Stretch,
+    Topic,
+    WarmUp,
+)
 from runstrong_pdf.model.programme import CautionRule, Programme, SessionLists
 from runstrong_pdf.model.record import SLUG, Record, Slug, problems
 from runstrong_pdf.model.texts import Texts, flatten

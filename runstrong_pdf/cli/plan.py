@@ -112,8 +112,8 @@ def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:
 
 def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
     """Return the plan; note what of one's own templates is in none of it."""
+    from runstrong_pdf.checks import stray_files, unused_names  # noqa: PLC0415  nor this
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
-    from runstrong_pdf.strays import stray_files, unused_names  # noqa: PLC0415  nor this
 
     folder = Path(options.templates)
     noted += stray_files(folder) if options.templates else ()

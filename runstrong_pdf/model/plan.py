@@ -262,6 +262,10 @@ class Plan(PublicRecord):
     cross_training: dict[Slug, CrossTraining]
     why: tuple[Reason, ...]
 
+    def __hash__(self) -> int:
+        """Plans that are alike have the same code."""
+        return hash(self.code)
+
     @property
     def session_keys(self) -> tuple[SessionKey, ...]:
         """The letters of all sessions, in order."""
