@@ -306,7 +306,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 """What the words of the table mean that do not say it themselves."""
 
 
-# -- what was understood, as a table ----------------------------------------------------------------
+# -- what was understood, as a table ---------------------------------------------------------------
 
 
 class NextRow(NamedTuple):

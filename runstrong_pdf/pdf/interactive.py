@@ -7,6 +7,7 @@ A viewer may draw all looks anew, and some do whenever a file asks for it (NeedA
 ours never do): so every box and ring says which letter of Zapf Dingbats its mark is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,42 +50,25 @@ class Widget(Annotation):
 
     Attributes:
         tip: what a screen reader says.
-        note: what it carries for our own program, if anything.
+        entries: of its dictionary: what sort of field it is, and how it looks.
     """
 
-    tip: str
     rect: Rect
-    note: "PDFObjectReference | None" = field(default=None, init=False)
+    tip: str
+    entries: bytes
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary."""
         return (
             b"<</Type/Annot/Subtype/Widget/F 4/P %d 0 R"
-            b"/TU%s%s%s/Rect[%.1f %.1f %.1f %.1f]/StructParent %d>>"
+            b"/TU%s%s/Rect[%.1f %.1f %.1f %.1f]/StructParent %d>>"
         ) % (
             reference_number(document, self.page),
             text_string(self.tip),
-            self.kind(document),
-            b"/%s %d 0 R" % (NOTE_KEY, reference_number(document, self.note)) if self.note else b"",
+            self.entries,
             *self.rect,
             self.key,
         )
-
-    def kind(self, document: "PDFDocument") -> bytes:
-        """Return the entries that say what sort of field this is, and how it looks."""
-        raise NotImplementedError
-
-
-@dataclass(eq=False)
-class TickBox(Widget):
-    """A check box field. Its square is on the page; its look is the mark alone."""
-
-    name: str
-    looks: "Looks"
-
-    def kind(self, document: "PDFDocument") -> bytes:
-        """Return the entries of a check box that is not ticked."""
-        return b"/FT/Btn/T%s/V/Off%s" % (_name(self.name), self.looks.entries(document))
 
 
 class Option(NamedTuple):
@@ -103,49 +87,22 @@ class Option(NamedTuple):
 
 @dataclass(eq=False)
 class RadioField(PDFObject):
-    """A question with several rings (radio buttons): marking one frees the others."""
+    """A question with several rings (radio buttons): marking one frees the others.
+
+    Attributes:
+        rings: their object numbers.
+    """
 
     __RefOnly__ = 1
     name: str
     question: str
-    rings: "list[PDFObjectReference]" = field(default_factory=list)
+    rings: list[int] = field(default_factory=list)
 
-    def format(self, document: "PDFDocument") -> bytes:
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
         """Return the dictionary; a mark can be taken back (no flag NoToggleToOff)."""
-        kids = b" ".join(b"%d 0 R" % reference_number(document, ring) for ring in self.rings)
+        kids = b" ".join(b"%d 0 R" % ring for ring in self.rings)
         asked = text_string(self.question)
         return b"<</FT/Btn/Ff %d/T%s/TU%s/V/Off/Kids[%s]>>" % (RADIO, _name(self.name), asked, kids)
-
-
-@dataclass(eq=False)
-class Ring(Widget):
-    """One ring of a radio field. The ring is on the page; its look is the mark alone."""
-
-    radio: "PDFObjectReference"
-    looks: "Looks"
-
-    def kind(self, document: "PDFDocument") -> bytes:
-        """Return the entries of a ring that is not marked."""
-        radio = reference_number(document, self.radio)
-        return b"/Parent %d 0 R%s" % (radio, self.looks.entries(document))
-
-
-@dataclass(eq=False)
-class TextField(Widget):
-    """A line to type on; `size` of the type in points.
-
-    Attributes:
-        look: its own empty one, which PDF/A-2 asks for (6.3.3); else a viewer makes it.
-    """
-
-    name: str
-    size: float
-    look: "PDFObjectReference | None"
-
-    def kind(self, document: "PDFDocument") -> bytes:
-        """Return the entries of an empty text field."""
-        own = b"/AP<</N %d 0 R>>" % reference_number(document, self.look) if self.look else b""
-        return b"/FT/Tx/T%s/DA(%s)%s" % (_name(self.name), TYPED % self.size, own)
 
 
 def _name(name: str) -> bytes:
@@ -153,64 +110,45 @@ def _name(name: str) -> bytes:
     return text_string(name.replace(".", "-"))
 
 
-class Looks(NamedTuple):
-    """What a box or a ring looks like.
-
-    Attributes:
-        states: its looks without a mark and with one.
-        letter: the mark as a letter of Zapf Dingbats.
-    """
-
-    states: "PDFObjectReference"
-    letter: bytes
-
-    def entries(self, document: "PDFDocument") -> bytes:
-        """Return the entries of a field that is not marked."""
-        states = reference_number(document, self.states)
-        return b"/AS/Off/MK<</CA(%s)>>/AP %d 0 R" % (self.letter, states)
-
-
 class Appearances:
-    """The looks of empty fields."""
+    """The looks of empty fields, as entries of their dictionaries."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  the stubs hide what is used of it
         self._document = document
-        self._stored: dict[tuple[float, str, bytes], Looks] = {}
+        self._stored: dict[tuple[float, str, bytes], bytes] = {}
         self._streams: dict[tuple[float, str], PDFObjectReference] = {}
 
-    def box(self, size: float) -> Looks:
+    def box(self, size: float) -> bytes:
         """Return the looks of all boxes of one size: nothing, and a tick."""
-        return self._looks(size, "Yes", b"4", _tick(size))
+        return self._marked(size, "Yes", b"4", _tick(size))
 
-    def ring(self, size: float, answer: str) -> Looks:
+    def ring(self, size: float, answer: str) -> bytes:
         """Return the looks of all rings of one size and answer: nothing, and a dot."""
-        return self._looks(size, answer, b"l", _dot(size))
+        return self._marked(size, answer, b"l", _dot(size))
 
-    def _looks(self, size: float, marked: str, letter: bytes, mark: str) -> Looks:
-        """Return the looks of a square `size` points wide: unmarked, and with its mark."""
-        key = (size, marked, letter)
-        if key not in self._stored:
-            states = {"Off": self._shared(size, ""), marked: self._shared(size, mark)}
-            looks = PDFDictionary({"N": PDFDictionary(states)})
-            self._stored[key] = Looks(self._document.Reference(looks), letter)
-        return self._stored[key]
-
-    def blank(self, wide: float, high: float) -> "PDFObjectReference":
+    def blank(self, wide: float, high: float) -> bytes:
         """Return the look of one line to type on: nothing, for its rule is on the page."""
-        return self._stream(wide, high, "")
+        return b"/AP<</N %d 0 R>>" % number(self._document, Form((0, 0, wide, high), ""))
+
+    def _marked(self, size: float, answer: str, letter: bytes, mark: str) -> bytes:
+        """Return the looks of a square `size` points wide: unmarked, and with its mark.
+
+        Args:
+            letter: the mark as one of Zapf Dingbats.
+        """
+        key = (size, answer, letter)
+        if key not in self._stored:
+            states = {"Off": self._shared(size, ""), answer: self._shared(size, mark)}
+            looks = number(self._document, PDFDictionary({"N": PDFDictionary(states)}))
+            self._stored[key] = b"/AS/Off/MK<</CA(%s)>>/AP %d 0 R" % (letter, looks)
+        return self._stored[key]
 
     def _shared(self, size: float, operators: str) -> "PDFObjectReference":
         """Return a square look, stored once however many answers look so."""
         key = (size, operators)
         if key not in self._streams:
-            self._streams[key] = self._stream(size, size, operators)
+            self._streams[key] = self._document.Reference(Form((0, 0, size, size), operators))
         return self._streams[key]
-
-    def _stream(self, wide: float, high: float, operators: str) -> "PDFObjectReference":
-        reference: PDFObjectReference = self._document.Reference(
-            Form((0, 0, wide, high), operators)
-        )
-        return reference
 
 
 def _tick(size: float) -> str:
@@ -273,17 +211,15 @@ class Interactive:
         Args:
             line: width of the square's outline in points.
         """
-        size = round(rect[2] - rect[0], 2)
-        self._print(square(size, line), rect)
-        if self._forms and not self._canvas.meaningless:
-            self._add(TickBox(tip, rect, name, self._appearances.box(size)))
+        size = self._print(square, rect, line)
+        if self._fillable:
+            self._tick(rect, name, tip, self._appearances.box(size))
 
     def tick_ring(self, rect: Rect, line: float, name: str, tip: str) -> None:
         """Print a ring and make it a check box, as `tick_box` does a square."""
-        size = round(rect[2] - rect[0], 2)
-        self._print(ring(size, line), rect)
-        if self._forms and not self._canvas.meaningless:
-            self._add(TickBox(tip, rect, name, self._appearances.ring(size, "Yes")))
+        size = self._print(ring, rect, line)
+        if self._fillable:
+            self._tick(rect, name, tip, self._appearances.ring(size, "Yes"))
 
     def ring(self, rect: Rect, line: float, option: Option) -> None:
         """Print a ring and make it an answer to choose; in an artifact, or without forms, no field.
@@ -291,47 +227,52 @@ class Interactive:
         Args:
             line: width of the ring's outline in points, inside `rect`.
         """
-        size = round(rect[2] - rect[0], 2)
-        self._print(ring(size, line), rect)
-        if not self._forms or self._canvas.meaningless:
+        size, document = self._print(ring, rect, line), self._canvas.document
+        if not self._fillable:
             return
-        radio, reference = self._radio(option), self._canvas.document.Reference
-        looks = self._appearances.ring(size, option.answer)
-        widget = Ring(option.tip, rect, reference(radio), looks)
-        self._annotate(widget)
-        radio.rings.append(reference(widget))
-
-    def _print(self, drawn: str, rect: Rect) -> None:
-        """Print a shape on the page itself, where it stays whatever becomes of a field."""
-        self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {drawn}Q")
-
-    def _radio(self, option: Option) -> RadioField:
-        """Return the question of an option, asked when its first ring is added."""
         if option.field not in self._radios:
             self._radios[option.field] = RadioField(option.field, option.question)
             self._fields.append(self._radios[option.field])
-        return self._radios[option.field]
+        radio, looks = self._radios[option.field], self._appearances.ring(size, option.answer)
+        entries = b"/Parent %d 0 R%s" % (number(document, radio), looks)
+        radio.rings.append(number(document, self._annotate(rect, option.tip, entries)))
 
     def text_field(self, rect: Rect, name: str, tip: str, size: float) -> None:
-        """Add a line to type on, `size` points large; nothing in an artifact or without forms."""
-        if not self._forms or self._canvas.meaningless:
+        """Add a line to type on, `size` points large; nothing in an artifact or without forms.
+
+        Its look stands in the file only where PDF/A-2 asks for it (6.3.3); else a viewer makes it.
+        """
+        if not self._fillable:
             return
-        look = None
+        look = b""
         if self._canvas.archivable:
             look = self._appearances.blank(rect[2] - rect[0], rect[3] - rect[1])
-        self._add(TextField(tip, rect, name, size, look))
+        entries = b"/FT/Tx/T%s/DA(%s)%s" % (_name(name), TYPED % size, look)
+        self._fields.append(self._annotate(rect, tip, entries, alt=tip))  # Firefox names it by that
 
-    def _add(self, field: Widget) -> None:
-        self._annotate(field)
-        self._fields.append(field)
+    @property
+    def _fillable(self) -> bool:
+        return self._forms and not self._canvas.meaningless
 
-    def _annotate(self, widget: Widget) -> None:
+    def _print(self, shape: Callable[[float, float], str], rect: Rect, line: float) -> float:
+        """Print a shape on the page itself, whatever becomes of its field; return its size."""
+        size = round(rect[2] - rect[0], 2)
+        self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {shape(size, line)}Q")
+        return size
+
+    def _tick(self, rect: Rect, name: str, tip: str, looks: bytes) -> None:
+        """Add a check box, whose look is the mark alone."""
+        entries = b"/FT/Btn/T%s/V/Off%s" % (_name(name), looks)
+        self._fields.append(self._annotate(rect, tip, entries))
+
+    def _annotate(self, rect: Rect, tip: str, entries: bytes, alt: str | None = None) -> Widget:
         if self._note and self._noted != self._canvas.page_number:
             self._noted = self._canvas.page_number
-            widget.note = self._canvas.document.Reference(self._note)
-        alt = widget.tip if isinstance(widget, TextField) else None  # Firefox names lines by it
+            entries += b"/%s %d 0 R" % (NOTE_KEY, number(self._canvas.document, self._note))
+        widget = Widget(rect, tip, entries)
         with self._canvas.tag("Form", alt=alt):
             self._canvas.annotate(widget)
+        return widget
 
     def link(self, rect: Rect, contents: str, place: str) -> None:
         """Make `rect` a jump to a bookmarked place; call it inside a Link element."""
