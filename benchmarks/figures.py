@@ -18,8 +18,7 @@ from runstrong_pdf.figures.drawing import Drawing, Frame
 from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import Pose, read_pose_file
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
-from runstrong_pdf.pdf.drawing import drawing_operators
-from runstrong_pdf.pdf.palette import PlainColours
+from runstrong_pdf.pdf.drawing import Colours, drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"
 
@@ -89,7 +88,7 @@ def _placed(drawings: Iterable[Drawing]) -> float:
 
 
 def _operators(frame: Frame, theme: Theme) -> str:
-    return drawing_operators(paint(frame, theme), frame.box, PlainColours(), cropped=frame.cropped)
+    return drawing_operators(paint(frame, theme), frame.box, Colours(), cropped=frame.cropped)
 
 
 def _sizes(drawings: Iterable[Drawing], theme: Theme) -> dict[str, float]:

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runstrong_pdf.club.changing import ReplacedRoster
     from runstrong_pdf.club.club import Club
+    from runstrong_pdf.club.forget import ForgetReport, Traces
+    from runstrong_pdf.club.handouts import HandoutReport
     from runstrong_pdf.club.ledgers import RebuildReport
-    from runstrong_pdf.club.make import MakeReport
+    from runstrong_pdf.club.make import LeftReport, MakeReport
     from runstrong_pdf.club.next_block import NextReport
     from runstrong_pdf.club.returned import BounceReport
+    from runstrong_pdf.club.running import RunState
     from runstrong_pdf.club.send import MailReport, SendReport
     from runstrong_pdf.club.status import DeliveryStatus, SendListener
     from runstrong_pdf.contents import exercises, languages, picture, programmes
@@ -122,64 +125,37 @@ __all__ = [
     "render_page",
     "unused_notes",
 ]
-_HOMES = {
-    "FIELDS": "model.fields",
-    "GROUPS": "model.fields",
-    "After": "model.plan",
-    "BounceReport": "club.returned",
-    "Club": "club.club",
-    "DeliveryStatus": "club.status",
-    "Done": "done",
-    "Exercise": "model.catalogue",
-    "Field": "model.fields",
-    "ForgetReport": "club.forget",
-    "HandoutReport": "club.handouts",
-    "Kind": "model.fields",
-    "LeftReport": "club.make",
-    "MailReport": "club.send",
-    "MakeReport": "club.make",
-    "MemoryTemplateCache": "template_cache",
-    "NextRow": "done",
-    "NextReport": "club.next_block",
-    "Person": "model.person",
-    "Plan": "model.plan",
-    "PlanOptions": "model.options",
-    "RebuildReport": "club.ledgers",
-    "Request": "model.request",
-    "RowDone": "done",
-    "ReplacedRoster": "club.changing",
-    "RosterTable": "roster.editing",
-    "Run": "model.words",
-    "RunState": "club.running",
-    "SendListener": "club.status",
-    "SendReport": "club.send",
-    "Sheets": "model.sheets",
-    "TemplateCache": "template_cache",
-    "Traces": "club.forget",
-    "Unclear": "done",
-    "command_line": "me_file",
-    "exercises": "contents",
-    "languages": "contents",
-    "logo_notes": "face",
-    "make_plan": "planning",
-    "me_text": "me_file",
-    "next_options": "model.options",
-    "next_notes": "done",
-    "next_rows": "done",
-    "page_labels": "rendering",
-    "parse_me": "me_file",
-    "past_notes": "model.options",
-    "picture": "contents",
-    "plan_file_name": "rendering",
-    "programmes": "contents",
-    "read_done": "done",
-    "read_me": "me_file",
-    "read_options": "model.options",
-    "render": "rendering",
-    "render_page": "rendering",
-    "unused_notes": "model.options",
+_NAMES = {
+    "club.changing": "ReplacedRoster",
+    "club.club": "Club",
+    "club.forget": "ForgetReport Traces",
+    "club.handouts": "HandoutReport",
+    "club.ledgers": "RebuildReport",
+    "club.make": "LeftReport MakeReport",
+    "club.next_block": "NextReport",
+    "club.returned": "BounceReport",
+    "club.running": "RunState",
+    "club.send": "MailReport SendReport",
+    "club.status": "DeliveryStatus SendListener",
+    "contents": "exercises languages picture programmes",
+    "done": "Done NextRow RowDone Unclear next_notes next_rows read_done",
+    "face": "logo_notes",
+    "me_file": "command_line me_text parse_me read_me",
+    "model.catalogue": "Exercise",
+    "model.fields": "FIELDS GROUPS Field Kind",
+    "model.options": "PlanOptions next_options past_notes read_options unused_notes",
+    "model.person": "Person",
+    "model.plan": "After Plan",
+    "model.request": "Request",
+    "model.sheets": "Sheets",
+    "model.words": "Run",
+    "planning": "make_plan",
+    "rendering": "page_labels plan_file_name render render_page",
+    "roster.editing": "RosterTable",
+    "template_cache": "MemoryTemplateCache TemplateCache",
 }
-"""Where a public name lives; errors and problems are all in `errors`."""
+"""Public names by module; errors and problems are all in `errors`."""
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -23,15 +23,19 @@ from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.files import as_named, failing_as, fingerprint, path_of, read_file
-from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.caution import CautionRule
-from runstrong_pdf.model.know_how import Topic
-from runstrong_pdf.model.problems import problems
-from runstrong_pdf.model.programme import Programme
-from runstrong_pdf.model.record import SLUG, Record, Slug
-from runstrong_pdf.model.sessions import SessionLists
+from runstrong_pdf.model.catalogue import (
+    Band,
+    BandScale,
+    CrossTraining,
+    Exercise,
+    Stretch,
+    Topic,
+    WarmUp,
+)
+from runstrong_pdf.model.programme import CautionRule, Programme, SessionLists
+from runstrong_pdf.model.record import SLUG, Record, Slug, problems
 from runstrong_pdf.model.texts import Texts, flatten
-from runstrong_pdf.model.toml_errors import toml_in_words
+from runstrong_pdf.model.toml import toml_in_words
 from runstrong_pdf.model.translation import ENGLISH_DIGEST, laid_over
 from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour

@@ -15,8 +15,8 @@ from runstrong_pdf.files import as_named, path_of, quoted
 from runstrong_pdf.library import LARGEST_TEMPLATE, decoded, parse_toml, read_toml
 from runstrong_pdf.model.fields import FIELDS, Field, Kind
 from runstrong_pdf.model.options import check_names
-from runstrong_pdf.model.problems import unknown_key
-from runstrong_pdf.model.reading import is_left_out, read_option
+from runstrong_pdf.model.reading import only_given, read_option
+from runstrong_pdf.model.record import unknown_key
 
 HEAD = "# What `runstrong plan` is to make. All that is possible: runstrong plan --help\n"
 
@@ -46,8 +46,7 @@ def command_line(options: Mapping[str, object]) -> str:
         'runstrong plan --push-ups 8 --name "Zoë Łuczak" --no-forms'
     """
     check_names(options)
-    given = [(FIELDS[name], value) for name, value in options.items() if not is_left_out(value)]
-    typed = (_typed(field, value) for field, value in given)
+    typed = (_typed(FIELDS[name], value) for name, value in only_given(options).items())
     return " ".join(["runstrong plan", *filter(None, typed)])
 
 

@@ -15,27 +15,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import runstrong_pdf  # its `Plan` is loaded when it is used: stamping needs none
 from runstrong_pdf.errors import OutputError, ProblemCollector, UsageError, shown
 from runstrong_pdf.face import all_told, check_arguments
 from runstrong_pdf.files import content_digest, file_name, path_of, plain_letters
-from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
-from runstrong_pdf.pdf.alphabets import alphabets_of, letters_of
-from runstrong_pdf.pdf.slots import MissingCharacterError
+from runstrong_pdf.pdf.slots import MissingCharacterError, alphabets_of, letters_of
 from runstrong_pdf.pdf.stamp import Press, Tail
 from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
-    from runstrong_pdf.model import plan as plan_model
     from runstrong_pdf.pages.editions import Edition
-else:  # stamping needs none
-    plan_model = LaterModule("model.plan")
 
 FORMATS = ("pdf", "png", "json", "ics", "txt")
 """What a plan can be rendered as."""
@@ -68,14 +64,14 @@ class TemplateJob:
         after: what the block before leaves to a request's plan, as JSON, or empty.
     """
 
-    plan: "plan_model.Plan | Request"
+    plan: "runstrong_pdf.Plan | Request"
     sheets: Sheets
     alphabets: tuple[str, ...]
     person: Person
     templates: str = ""
     after: str = ""
 
-    def planned(self) -> "plan_model.Plan":
+    def planned(self) -> "runstrong_pdf.Plan":
         """Return the plan, made if it is only asked for."""
         if not isinstance(self.plan, Request):
             return self.plan
@@ -107,7 +103,7 @@ class CompiledPlan:
 
 
 def render(
-    plan: "plan_model.Plan | Request",
+    plan: "runstrong_pdf.Plan | Request",
     person: Person = Person(),  # noqa: B008  frozen
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     *,
@@ -162,7 +158,7 @@ class Rendered(NamedTuple):
 
 
 def render_counted(
-    plan: "plan_model.Plan | Request",
+    plan: "runstrong_pdf.Plan | Request",
     person: Person,
     sheets: Sheets,
     *,
@@ -198,7 +194,7 @@ def render_counted(
 
 
 def render_page(
-    plan: "plan_model.Plan | Request",
+    plan: "runstrong_pdf.Plan | Request",
     number: int,
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     person: Person = Person(),  # noqa: B008  frozen
@@ -248,7 +244,7 @@ def job_page(
 
 
 def page_labels(
-    plan: "plan_model.Plan | Request",
+    plan: "runstrong_pdf.Plan | Request",
     sheets: Sheets = Sheets(),  # noqa: B008  frozen
     person: Person = Person(),  # noqa: B008  frozen
     *,
@@ -270,13 +266,11 @@ def page_labels(
     check_arguments(plan, person, sheets)
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        if job.needs_files or not isinstance(plan, Request):
-            return _labels(job)
-        return _known_labels(job)
+        return (_labels if job.needs_files else _known_labels)(job)
 
 
 def _labels(job: TemplateJob) -> tuple[str, ...]:
-    edition = _edition(job, again=True)
+    edition = _edition(job)
     return tuple(map(edition.label, edition.sides))
 
 
@@ -284,7 +278,7 @@ _known_labels = lru_cache(MOST_LABELLED)(_labels)
 """To measure all pages for it takes as long as half of drawing them."""
 
 
-def plan_file_name(plan: "plan_model.Plan | Request", person: Person, sheets: str = "") -> str:
+def plan_file_name(plan: "runstrong_pdf.Plan | Request", person: Person, sheets: str = "") -> str:
     """Return whose plan it is, which, and what of it, as its file is called.
 
     Args:
@@ -309,7 +303,7 @@ def plan_file_name(plan: "plan_model.Plan | Request", person: Person, sheets: st
 
 
 def template_job(
-    plan: "plan_model.Plan | Request",
+    plan: "runstrong_pdf.Plan | Request",
     person: Person,
     sheets: Sheets,
     templates: Path | str = "",
@@ -452,7 +446,7 @@ def draw_template(
 
     covered = letters_of(job.alphabets)
     try:
-        edition = _edition(job, again=page is not None)
+        edition = _edition(job)
         template, note = compile_plan(edition, job.person, job.sheets, covered, page, stop)
     except MissingCharacterError:
         found = ProblemCollector()
@@ -463,34 +457,27 @@ def draw_template(
     return template.to_bytes(note)
 
 
-_LAST: list[tuple[TemplateJob, "Edition"]] = []
-"""The pages that were last asked for one by one; others of them are asked for next."""
+def _edition(job: TemplateJob) -> "Edition":
+    """Return the pages of a job, measured; anew where files of the user's may have changed."""
+    return (_measured if job.needs_files else _last_measured)(job)
 
 
-def _edition(job: TemplateJob, *, again: bool) -> "Edition":
-    """Return the pages of a job, measured.
-
-    Args:
-        again: whether they are kept until single pages of another job are asked for; those with
-            files of the user's, which may change, never are.
-    """
+def _measured(job: TemplateJob) -> "Edition":
     from runstrong_pdf.pages.compiling import measured_edition  # noqa: PLC0415  as above
 
-    for known, edition in _LAST:
-        if known == job:
-            return edition
     plan = job.planned() if job.after else job.plan
-    edition = measured_edition(plan, job.person, job.sheets, job.templates)
-    if again and not job.needs_files:
-        _LAST[:] = [(job, edition)]
-    return edition
+    return measured_edition(plan, job.person, job.sheets, job.templates)
 
 
-def _start(plan: "plan_model.Plan | Request") -> dt.date | None:
+_last_measured = lru_cache(1)(_measured)
+"""Others of the pages that were asked for are asked for next."""
+
+
+def _start(plan: "runstrong_pdf.Plan | Request") -> dt.date | None:
     return plan.first_monday if isinstance(plan, Request) else plan.request.start
 
 
-def _dated(person: Person, plan: "plan_model.Plan | Request") -> Person:
+def _dated(person: Person, plan: "runstrong_pdf.Plan | Request") -> Person:
     """Return a person with a start: their own, else the plan's.
 
     Raises:

@@ -23,7 +23,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_line, read_option
 from runstrong_pdf.model.texts import flatten
-from runstrong_pdf.model.toml_writing import toml_text
+from runstrong_pdf.model.toml import toml_text
 from runstrong_pdf.model.translation import ENGLISH_DIGEST, digest
 from runstrong_pdf.resources import data_folder
 

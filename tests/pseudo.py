@@ -7,7 +7,7 @@ from typing import Any
 
 from runstrong_pdf.language_checks import english_texts, printed_words
 from runstrong_pdf.library import LANGUAGES, WORDS, Library
-from runstrong_pdf.model.toml_writing import toml_text
+from runstrong_pdf.model.toml import toml_text
 
 TAG = "xx"
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áčéíñóśúýžÁČÉÍÑÓŚÚÝŽ")

@@ -27,6 +27,7 @@ from runstrong_pdf import (
     read_options,
     render,
     render_page,
+    rendering,
     unused_notes,
 )
 from runstrong_pdf.pages import compiling
@@ -65,7 +66,7 @@ def test_pages_one_after_the_other_are_measured_once(
         return made(plan, person, sheets, templates)
 
     monkeypatch.setattr(compiling, "measured_edition", counted)
-    monkeypatch.setattr("runstrong_pdf.rendering._LAST", [])
+    rendering._last_measured.cache_clear()
     first, other = Request(weeks=5), Request(weeks=4)
     alone = [page_of(request, number) for request in (first, other) for number in (2, 3)]
     assert measured == [first, other]

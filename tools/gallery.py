@@ -24,8 +24,7 @@ from runstrong_pdf.figures.drawing import LINE, Box, Drawing, Frame
 from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import read_pose_file
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
-from runstrong_pdf.pdf.drawing import GRID, drawing_operators
-from runstrong_pdf.pdf.palette import PlainColours
+from runstrong_pdf.pdf.drawing import GRID, Colours, drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"
 GALLERY = Path(__file__).parent / "pictures" / "gallery.png"
@@ -173,7 +172,7 @@ def put(
     outline = BODY_MM * mm / 1000 / scale * max(1.0, size / (40 * mm)) ** 0.5
     canvas.setLineWidth(LINE * outline / GRID)
     shapes = paint(frame, theme, outline)
-    operators = drawing_operators(shapes, frame.box, PlainColours(), cropped=frame.cropped)
+    operators = drawing_operators(shapes, frame.box, Colours(), cropped=frame.cropped)
     canvas._code.append(operators)  # type: ignore[attr-defined]  # noqa: SLF001
     canvas.restoreState()
 

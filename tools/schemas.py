@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.club.folder import AT_TOP, DEFAULTS
+from runstrong_pdf.model.catalogue import Topic
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, Field, Kind
-from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import Programme
 

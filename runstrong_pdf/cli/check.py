@@ -6,10 +6,9 @@ from pathlib import Path
 import typer
 
 from runstrong_pdf import preflight
-from runstrong_pdf.checks import check_file, find_files
+from runstrong_pdf.checks import check_file, find_files, has_templates, stray_files
 from runstrong_pdf.cli.console import progress_bar, results, show_all
 from runstrong_pdf.errors import Problem, TemplateError, errors_in
-from runstrong_pdf.strays import has_templates, stray_files
 
 MOST_DESCRIBED = 3
 """PDFs that are described; of more, only what is wrong is said."""

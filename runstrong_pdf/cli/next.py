@@ -15,8 +15,7 @@ from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.output import FORCE, chosen_format
 from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done
-from runstrong_pdf.done.judging import MONTHS
-from runstrong_pdf.done.table import NextRow, dose_text, next_notes, next_rows
+from runstrong_pdf.done.judging import MONTHS, NextRow, dose_text, next_notes, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
 from runstrong_pdf.model.options import next_options, past_notes, unused_notes

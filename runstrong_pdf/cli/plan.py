@@ -18,7 +18,7 @@ from runstrong_pdf.errors import Problem, RunstrongError, counted, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
-from runstrong_pdf.model.reading import is_left_out
+from runstrong_pdf.model.reading import only_given
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.rendering import FORMATS, plan_file_name, render_counted
@@ -79,13 +79,12 @@ def make_file(
         opened: whether it is shown once it is there.
     """
     kind = chosen_format(output, file_format, FORMATS)
-    typed = {name: value for name, value in typed.items() if not is_left_out(value)}
-    own: Mapping[str, object] = {}
+    typed = only_given(typed)
+    own: dict[str, object] = {}
     if me:
         from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
 
-        own = read_me(me)
-    own = {name: value for name, value in own.items() if not is_left_out(value)}
+        own = only_given(read_me(me))
     given = {**own, **typed}
     place = partial(_placed, file=str(me or ""), names=own.keys() - typed.keys())
     try:
@@ -112,8 +111,8 @@ def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:
 
 def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
     """Return the plan; note what of one's own templates is in none of it."""
+    from runstrong_pdf.checks import stray_files, unused_names  # noqa: PLC0415  nor this
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
-    from runstrong_pdf.strays import stray_files, unused_names  # noqa: PLC0415  nor this
 
     folder = Path(options.templates)
     noted += stray_files(folder) if options.templates else ()

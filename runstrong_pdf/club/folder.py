@@ -38,8 +38,8 @@ from runstrong_pdf.library import (
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
-from runstrong_pdf.model.problems import unknown_key
 from runstrong_pdf.model.reading import yes_or_no
+from runstrong_pdf.model.record import unknown_key
 from runstrong_pdf.model.remedies import MAKE_A_CLUB
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.resources import data_folder

@@ -12,7 +12,7 @@ from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.options import PlanOptions, near_race_notes, read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.alphabets import ALPHABETS, alphabets_of
+from runstrong_pdf.pdf.slots import ALPHABETS, alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
 from runstrong_pdf.roster.row_reader import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache

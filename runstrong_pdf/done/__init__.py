@@ -4,8 +4,7 @@ The judgement is the rule that the sheets print: the lower of printed and done c
 filled in counts as prescribed, and missed numbers are done again (docs/next-block.md).
 """
 
-from runstrong_pdf.done.judging import Done, RowDone, Unclear
+from runstrong_pdf.done.judging import Done, NextRow, RowDone, Unclear, next_notes, next_rows
 from runstrong_pdf.done.reading import read_done
-from runstrong_pdf.done.table import NextRow, next_notes, next_rows
 
 __all__ = ["Done", "NextRow", "RowDone", "Unclear", "next_notes", "next_rows", "read_done"]

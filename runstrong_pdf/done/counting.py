@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from runstrong_pdf.done.blanks import HIGHEST, How, Said
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import DoneRow
+from runstrong_pdf.model.plan import DoneRow, PlanNote
 from runstrong_pdf.model.words import BandColour, Kit, Level
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS, USUAL
 from runstrong_pdf.planning.loads import MANNER_RANK, SCALE

@@ -9,8 +9,7 @@ from pydantic_core import from_json
 
 from runstrong_pdf.done.judging import Done
 from runstrong_pdf.errors import RunstrongError, UsageError, expect
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import SCHEMA_VERSION, Plan
+from runstrong_pdf.model.plan import SCHEMA_VERSION, Plan, PlanNote
 from runstrong_pdf.pdf.filled import read_filled
 from runstrong_pdf.planning.after import loading_weeks, note_of
 

@@ -28,8 +28,8 @@ from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
 from runstrong_pdf.figures.values import Length, Spot, Table, within
 from runstrong_pdf.library import read_toml
-from runstrong_pdf.model.problems import problems as problems_of
-from runstrong_pdf.model.problems import unknown_key
+from runstrong_pdf.model.record import problems as problems_of
+from runstrong_pdf.model.record import unknown_key
 
 PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend")
 PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at")

@@ -14,8 +14,7 @@ from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.pdf.drawing import drawing_operators
-from runstrong_pdf.pdf.palette import Colours, NumberedColours, PlainColours
+from runstrong_pdf.pdf.drawing import Colours, NumberedColours, drawing_operators
 from runstrong_pdf.pdf.streams import packed
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ class FilmStrip(NamedTuple):
         inks = sorted({shape.ink for shapes in painted for shape in shapes})
         drawn = [paint(frame, ink_theme(), RIM_FACTOR) for frame in frames]
         colour = self._operators(painted, NumberedColours(inks))
-        return Form(pack(colour), tuple(inks), pack(self._operators(drawn, PlainColours())))
+        return Form(pack(colour), tuple(inks), pack(self._operators(drawn, Colours())))
 
     def _operators(self, painted: Iterable[Sequence[Painted]], colours: Colours) -> str:
         """Return the content; contours take the width in force where it is placed."""

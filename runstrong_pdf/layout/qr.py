@@ -6,10 +6,10 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, width
 from runstrong_pdf.layout.theme import Style
-from runstrong_pdf.model.link import Link
+from runstrong_pdf.model.address import Link
 from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
-from runstrong_pdf.pdf.qr import QUIET, QrCode, qr_code
+from runstrong_pdf.pdf.shapes import QUIET, QrCode, qr_code
 
 SMALLEST_MODULE = 0.5
 """Millimetres that the camera of an old phone tells apart at arm's length."""

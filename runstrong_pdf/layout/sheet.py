@@ -25,9 +25,8 @@ from runstrong_pdf.layout.text import (
 )
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
-from runstrong_pdf.pdf.fields import Option, Rect
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
-from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.interactive import Interactive, Option, Rect
 from runstrong_pdf.pdf.slots import SlotPlace
 
 Align = Literal["left", "centre", "right"]

@@ -12,9 +12,9 @@ from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.shapes import ROUND, circle
-from runstrong_pdf.pdf.slots import fill, stroke
+from runstrong_pdf.pdf.streams import EmbeddedPhoto
+from runstrong_pdf.pdf.syntax import fill, stroke
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Look
 from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast
-from runstrong_pdf.pdf.slots import stroke
+from runstrong_pdf.pdf.syntax import stroke
 
 
 def badge(

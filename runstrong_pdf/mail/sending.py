@@ -18,8 +18,7 @@ from runstrong_pdf.mail.ledger import Ledger, LedgerEntry
 from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
-from runstrong_pdf.model.club import Family
-from runstrong_pdf.model.rate import Rate
+from runstrong_pdf.model.club import Family, Rate
 
 RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
@@ -43,7 +42,7 @@ class RateLimiter:
         before: times of messages that earlier runs sent; a restart must not double the rate.
 
     Example:
-        >>> from runstrong_pdf.model.rate import parse_rate
+        >>> from runstrong_pdf.model.club import parse_rate
         >>> RateLimiter(parse_rate("2 per minute"), [100.0, 130.0]).delay(140.0)
         20.0
     """

@@ -11,8 +11,7 @@ from runstrong_pdf.mail.message import Sender
 from runstrong_pdf.mail.replies import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.smtp import PORTS, Account
 from runstrong_pdf.model.address import address_problem, name_and_address, needs_smtputf8
-from runstrong_pdf.model.club import ClubSettings, Mail
-from runstrong_pdf.model.rate import Rate, parse_rate
+from runstrong_pdf.model.club import ClubSettings, Mail, Rate, parse_rate
 
 FILE = "club.toml"
 NO_HOST = re.compile(r"[\s/@]|^[^:]*:[^:]*$")

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
 from runstrong_pdf.model.fields import EDITIONS, FIELDS, Shapes
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.model.reading import is_left_out, one_of, read_option, read_pounds
+from runstrong_pdf.model.reading import is_left_out, one_of, only_given, read_option
 from runstrong_pdf.model.request import DAYS_BEFORE_RACE, Request
 from runstrong_pdf.model.sheets import USED_BY, Sheets
+from runstrong_pdf.model.units import Units
 
 FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -68,14 +69,13 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     expect(given=(given, Mapping))
     found, notes = ProblemCollector(), list[Problem]()
     values: dict[Shapes, dict[str, object]] = {shapes: {} for shapes in Shapes}
-    in_pounds = str(given.get("units")).strip().lower() == "lb"
+    units: Units = "lb" if str(given.get("units")).strip().lower() == "lb" else "kg"
     for name, value in given.items():
         with found.collected():
             if name not in FIELDS:
                 raise UsageError(NO_OPTION, field=in_words(name))
             if not is_left_out(value):
-                read = read_pounds if name == "dumbbells" and in_pounds else read_option
-                values[FIELDS[name].shapes][name] = read(name, value)
+                values[FIELDS[name].shapes][name] = read_option(name, value, units)
     training = values[Shapes.TRAINING]
     if isinstance(start := training.get("start"), dt.date) and start.weekday():
         training["start"] = monday = start + dt.timedelta(days=7 - start.weekday())
@@ -114,7 +114,7 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
         (2.0, 4.0)
     """
     expect(request=(request, Request), given=(given, Mapping))
-    own = {name: value for name, value in given.items() if not is_left_out(value)}
+    own = only_given(given)
     asked = {field.name: getattr(request, field.name) for field in fields(request)}
     asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
     if "level" in own:
@@ -122,7 +122,7 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
     if "kit" in own:
         kit = read_options({"kit": own["kit"]}).request.kit
         asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
-    return read_options({name: value for name, value in asked.items() if value is not None} | own)
+    return read_options(asked | own)
 
 
 def check_names(given: Mapping[str, object]) -> None:
@@ -152,7 +152,7 @@ def unused_notes(
     used = FILES_USE.get(format)
     if given.get("at") and format != "ics":
         yield Problem("at", "only a calendar (.ics) has times of day", severity="note")
-    for name in (one for one, value in given.items() if not is_left_out(value) and one != "at"):
+    for name in (one for one in only_given(given) if one != "at"):
         printed = FIELDS[name].shapes is not Shapes.TRAINING and name != "templates"
         if used is not None and printed and name not in used:
             article = "an" if format == "ics" else "a"

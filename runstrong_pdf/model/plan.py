@@ -1,8 +1,8 @@
-"""The resolved plan: every number that the paper shows, none of them typed by hand."""
+"""The resolved plan: every number that the paper shows; and what a PDF carries of it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Note, Row, SessionKey
@@ -262,8 +262,35 @@ class Plan(PublicRecord):
     cross_training: dict[Slug, CrossTraining]
     why: tuple[Reason, ...]
 
+    def __hash__(self) -> int:
+        """Plans that are alike have the same code."""
+        return hash(self.code)
+
     @property
     def session_keys(self) -> tuple[SessionKey, ...]:
         """The letters of all sessions, in order."""
         found = {session.key for week in self.weeks for session in week.sessions}
         return tuple(sorted(found))
+
+
+NOTE_VERSION: Final = 1
+"""Raised when an older program would misread what is carried."""
+
+
+class PlanNote(Record):
+    """What the next block needs of a plan: nothing about paper or people.
+
+    Attributes:
+        code: of the plan; level: it was made for.
+        request: what was asked for, without dates and without the path of a programme file.
+        after: what it leaves to the next block, as printed; its rows stand in the order of the
+            sheets, so that the fields of a sheet can be found again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    version: Literal[1] = NOTE_VERSION
+    code: str
+    level: Level
+    request: Request
+    after: After

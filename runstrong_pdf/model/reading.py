@@ -10,13 +10,12 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
-from functools import partial
 from itertools import islice
 from numbers import Number
 from pathlib import PurePath
 from types import MappingProxyType
 
-from runstrong_pdf.errors import ProblemCollector, UsageError, shown
+from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, shown
 from runstrong_pdf.files import path_of
 from runstrong_pdf.model.fields import CHOICES_ABROAD, FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
 from runstrong_pdf.model.units import Units, in_kilograms, number_in
@@ -50,16 +49,9 @@ _NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d]{3,10})[. -]+(\d{4}|\d{2})")
 _NAMED_FIRST = re.compile(r"([^\W\d]{3,10})[. ]+(\d{1,2}),? +(\d{4})")
 _SERIAL = re.compile(r"[3-9]\d{4}|10\d{4}")
 _MONTHS = (
-    *(
-        "jan gen ene",
-        "feb fév fev",
-        "mar mär mrt",
-        "apr avr abr",
-        "may mai mag mei",
-        "jun juin giu",
-    ),
-    *("jul juil lug", "aug aoû ago", "sep set", "oct okt ott out", "nov", "dec dez déc dic"),
-)
+    "jan gen ene", "feb fév fev", "mar mär mrt", "apr avr abr", "may mai mag mei", "jun juin giu",
+    "jul juil lug", "aug aoû ago", "sep set", "oct okt ott out", "nov", "dec dez déc dic",
+)  # fmt: skip
 """How the names of the months begin in the languages of the headings."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 """What spreadsheets count days from."""
@@ -83,17 +75,18 @@ _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
 """What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
 _PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
 """What parts a list whose commas need not."""
-NOWHERE: Mapping[str, str] = MappingProxyType({})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
 
-def read_option(name: str, given: object) -> object:
+def read_option(name: str, given: object, units: Units = "kg") -> object:
     """Return the value of an option.
 
     Args:
         name: of the option.
-        given: text as a person would type it, or a value of the right type.
+        given: text as a person would type it, or a value of the right type; left out, None or blank
+            text, it is the default.
+        units: of weights that name none.
 
     Raises:
         UsageError: with the option and what is possible.
@@ -108,16 +101,17 @@ def read_option(name: str, given: object) -> object:
         ...
         runstrong_pdf.errors.UsageError: weeks: 99 is not possible, at most 12
     """
-    return _read(name, given, _READERS[FIELDS[name].kind])
-
-
-def read_pounds(name: str, given: object) -> object:
-    """Return the value of an option with weights, in kilograms; those without units are pounds.
-
-    Raises:
-        UsageError: with the option and what is possible.
-    """
-    return _read(name, given, partial(_weights, units="lb"))
+    field = FIELDS[name]
+    if is_left_out(given):
+        return field.default
+    try:
+        if field.kind is Kind.WEIGHTS:
+            return _weights(field, given, units)
+        return _READERS[field.kind](field, given)
+    except UsageError as error:
+        raise error.located(name) from None
+    except (TypeError, ValueError) as error:
+        raise UsageError(str(error), field=name) from None
 
 
 def is_left_out(given: object) -> bool:
@@ -125,21 +119,13 @@ def is_left_out(given: object) -> bool:
     return given is None or (isinstance(given, str) and not given.strip())
 
 
-def _read(name: str, given: object, read: Callable[[Field, object], object]) -> object:
-    if is_left_out(given):
-        return FIELDS[name].default
-    try:
-        return read(FIELDS[name], given)
-    except UsageError as error:
-        raise error.located(name) from None
-    except (TypeError, ValueError) as error:
-        raise UsageError(str(error), field=name) from None
+def only_given(options: Mapping[str, object]) -> dict[str, object]:
+    """Return the options without those that were left out."""
+    return {name: value for name, value in options.items() if not is_left_out(value)}
 
 
 def read_fields(record: object) -> None:
-    """Read every attribute of a new frozen record that is an option; left out is its default.
-
-    So is what is not possible, until the rest has been read.
+    """Read every attribute of a new frozen record that is an option.
 
     Raises:
         UsageError: with every value that is not possible.
@@ -147,30 +133,24 @@ def read_fields(record: object) -> None:
     found = ProblemCollector()
     for field in fields(record):  # type: ignore[arg-type]
         given = getattr(record, field.name)
-        if field.name not in FIELDS or given is field.default:
-            continue
-        object.__setattr__(record, field.name, field.default)
-        if not is_left_out(given):
+        if field.name in FIELDS and given is not field.default:
+            object.__setattr__(record, field.name, field.default)  # until it is known
             with found.collected():
                 object.__setattr__(record, field.name, read_option(field.name, given))
-    if isinstance(start := getattr(record, "start", None), dt.date):
-        with found.collected():
-            _check_monday(start)
+    start = getattr(record, "start", None)
+    if isinstance(start, dt.date) and (day := start.weekday()):
+        before = start - dt.timedelta(days=day)
+        wrong = f"{start} is a {DAY_NAMES[day]}, but weeks of the plan begin on a Monday"
+        remedy = f"choose {before} or {before + dt.timedelta(days=7)}"
+        found.problems.append(Problem("start", wrong, remedy))
     found.stop()
 
 
-def _check_monday(start: dt.date) -> None:
-    if day := start.weekday():
-        before = start - dt.timedelta(days=day)
-        raise UsageError(
-            f"{start} is a {DAY_NAMES[day]}, but weeks of the plan begin on a Monday",
-            f"choose {before} or {before + dt.timedelta(days=7)}",
-            field="start",
-        )
-
-
 def one_of(
-    value: str, possible: Iterable[str], field: str = "", also: Mapping[str, str] = NOWHERE
+    value: str,
+    possible: Iterable[str],
+    field: str = "",
+    also: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return `value` in small letters with hyphens. Raises UsageError with the nearest match.
 
@@ -226,7 +206,7 @@ def _text(field: Field, given: object) -> str:
     if field.name in ON_PAPER:
         return one_line(_typed(given), LONGEST_NAME if field.name == "name" else LONGEST_LINE)
     text = _visible(unicodedata.normalize("NFC", _typed(given).strip()))
-    if field.name == "language" and text and not _LANGUAGE.fullmatch(text):
+    if field.name == "language" and not _LANGUAGE.fullmatch(text):
         raise ValueError(f"{text[:40]!r} is not the name of a language")  # a path to anywhere
     return text
 
@@ -241,7 +221,11 @@ def _number(field: Field, given: object) -> int:
         if not found or (found[2] and not (counted and counted.fullmatch(found[2]))):
             raise ValueError(f"{given[:40]!r} is not a whole number")
         given = int(found[1])
-    _check_bounds(field, given)
+    low, high = field.low, field.high
+    if low is not None and given < low:
+        raise ValueError(f"{shown(given)} is not possible, at least {low:g}")
+    if high is not None and given > high:
+        raise ValueError(f"{shown(given)} is not possible, at most {high:g}")
     return given
 
 
@@ -276,7 +260,7 @@ def _names(_: Field, given: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _weights(field: Field, given: object, units: Units = "kg") -> tuple[float, ...]:
+def _weights(field: Field, given: object, units: Units) -> tuple[float, ...]:
     if isinstance(given, int | float) and not isinstance(given, bool):
         given = (given,)
     weights = set()
@@ -327,16 +311,10 @@ def _two_ways(text: str, one: str, two: str) -> UsageError:
     )
 
 
-def _date(field: Field, given: object) -> dt.date | None:
+def _date(field: Field, given: object) -> dt.date:
     if isinstance(given, dt.datetime):
         given = given.date()
-    if isinstance(given, dt.date):
-        day = given
-    else:
-        text = _typed(given).strip()
-        if not text:
-            return None
-        day = _parsed_date(text)
+    day = given if isinstance(given, dt.date) else _parsed_date(_typed(given).strip())
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         none = "" if day == dt.date.min else f" between {FIRST_YEAR} and {LAST_YEAR}"
         raise UsageError(
@@ -365,12 +343,11 @@ def _parsed_date(text: str) -> dt.date:
         return dt.date.min
 
 
-def _time(field: Field, given: object) -> dt.time | None:
+def _time(field: Field, given: object) -> dt.time:
     """Return a time of day: `18:30`, `18.30`, `18h30`, `6:30 pm`."""
     if isinstance(given, dt.time):
         return given
-    if not (text := _typed(given).strip()):
-        return None
+    text = _typed(given).strip()
     found = _HOURS.fullmatch(text.lower())
     hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
     if found and found[3]:
@@ -438,11 +415,11 @@ def _switch(_: Field, given: object) -> bool:
     return given if isinstance(given, bool) else yes_or_no(_typed(given))
 
 
-def _programme(field: Field, given: object) -> str | None:
+def _programme(field: Field, given: object) -> str:
     """Return a programme's name, or the path of a file."""
     text = _path(field, given).strip()
-    if text.lower().endswith(".toml") or not text:
-        return text or None
+    if text.lower().endswith(".toml"):
+        return text
     name = "-".join(text.lower().split())
     if not _SLUG.fullmatch(name):
         raise ValueError(f"{text[:40]!r} is not the name of a programme")
@@ -450,7 +427,7 @@ def _programme(field: Field, given: object) -> str | None:
 
 
 def _path(field: Field, given: object) -> str:
-    """Return the path of a file or folder; empty for none."""
+    """Return the path of a file or folder."""
     text = _visible(str(given) if isinstance(given, PurePath) else _typed(given), {"Cc"})
     path_of(text, field.name)
     return text
@@ -463,7 +440,6 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
         Kind.CHOICE: _choice,
         Kind.CHOICES: _choices,
         Kind.NAMES: _names,
-        Kind.WEIGHTS: _weights,
         Kind.DATE: _date,
         Kind.TIME: _time,
         Kind.RUNS: _runs,
@@ -507,11 +483,3 @@ def _known(field: Field, word: str) -> object:
         word = word.strip()[:3]
     found = one_of(word, field.choices, also=CHOICES_ABROAD.get(field.name, {}))
     return next(choice for choice in field.choices if choice == found)
-
-
-def _check_bounds(field: Field, value: float) -> None:
-    number = shown(value).removesuffix(".0")
-    if field.low is not None and value < field.low:
-        raise ValueError(f"{number} is not possible, at least {field.low:g}")
-    if field.high is not None and value > field.high:
-        raise ValueError(f"{number} is not possible, at most {field.high:g}")

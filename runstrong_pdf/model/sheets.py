@@ -6,8 +6,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError
+from runstrong_pdf.model.address import Link, read_link
 from runstrong_pdf.model.colour import parse_colour
-from runstrong_pdf.model.link import Link, read_link
 from runstrong_pdf.model.reading import read_fields
 
 COVERED = ("full", "booklet")

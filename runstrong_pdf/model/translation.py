@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeGuard
 
 from runstrong_pdf.errors import Problem
-from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, Topic, WarmUp
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record
 

@@ -11,8 +11,8 @@ from runstrong_pdf.layout.text import MM, shared, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pdf.fields import Option
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+from runstrong_pdf.pdf.interactive import Option
 
 FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
 """The answers to how a session was, on its sheet and in the log alike."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import NORMAL, Look, Paper, Scale
-from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise
+from runstrong_pdf.model.address import Link
+from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Topic
 from runstrong_pdf.model.colour import RGB, parse_colour
-from runstrong_pdf.model.know_how import Topic
-from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts

@@ -29,9 +29,8 @@ from runstrong_pdf.layout.theme import (
     colour_look,
 )
 from runstrong_pdf.library import ENGLISH, Library, open_library
-from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, Topic, WarmUp
 from runstrong_pdf.model.colour import hex_code
-from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request

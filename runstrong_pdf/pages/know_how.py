@@ -14,8 +14,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
 from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.layout.theme import Style
-from runstrong_pdf.model.catalogue import CrossTraining
-from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
+from runstrong_pdf.model.catalogue import BibFact, CrossTraining, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, in_units, plain_muscles, span

@@ -13,10 +13,9 @@ from reportlab.pdfbase import pdfdoc
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.streams import Ready, Stream, object_stream, packed_stream
-from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import Element, number
+from runstrong_pdf.pdf.syntax import HEADER, Entry, cross_reference, ended
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
-from runstrong_pdf.pdf.xref import Entry, cross_reference
 from runstrong_pdf.resources import data_folder
 
 PER_OBJECT_STREAM = 8000

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 from typing import NamedTuple
 
-from runstrong_pdf.pdf.strings import text_string
+from runstrong_pdf.pdf.syntax import text_string
 from runstrong_pdf.resources import PRODUCER
 
 _text = partial(escape, quote=False)

@@ -1,13 +1,11 @@
-"""The places of personal text, and what stamping needs to fill them. No ReportLab in here."""
+"""The places of personal text, and the alphabets that it may be written in. No ReportLab here."""
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from runstrong_pdf.errors import UsageError
-
-RGB = tuple[float, float, float]
-BLACK: RGB = (0.0, 0.0, 0.0)
 
 
 class SlotPlace(NamedTuple):
@@ -52,27 +50,42 @@ class MissingCharacterError(UsageError):
         )
 
 
-@lru_cache(maxsize=1024)
-def fill(colour: RGB) -> str:
-    """Return the operator that sets the fill colour."""
-    return f"{_components(colour)} rg" if len(set(colour)) > 1 else f"{_number(colour[0])} g"
+ALPHABETS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "ascii": (0x20, 0x7E),
+        "latin": (0xA1, 0x17F),
+        "more-latin": (0x180, 0x24F),
+        "greek": (0x370, 0x3FF),
+        "cyrillic": (0x400, 0x52F),
+        "vietnamese": (0x1E00, 0x1EFF),
+        "greek-accents": (0x1F00, 0x1FFF),
+        "marks": (0x2000, 0xFFFF),
+    }
+)
+"""First and last character of each block that a template can be made for."""
 
 
-@lru_cache(maxsize=1024)
-def stroke(colour: RGB) -> str:
-    """Return the operator that sets the stroke colour."""
-    return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"
+def alphabets_of(text: str) -> tuple[str, ...]:
+    """Return the names of the `ALPHABETS` that a text is written in, also in capitals.
+
+    Example:
+        >>> alphabets_of("Zoë Łuczak"), alphabets_of("")
+        (('ascii', 'latin'), ())
+    """
+    codes = {ord(character) for character in text + text.upper()}
+    return tuple(
+        name
+        for name, (low, high) in ALPHABETS.items()
+        if (text and name == "ascii") or any(low <= code <= high for code in codes)
+    )
 
 
-def shortest(value: float, decimals: int = 1) -> str:
-    """Return a number without needless zeros."""
-    digits = "%.*f" % (decimals, value)  # noqa: UP031  in two thirds of the time
-    return digits.rstrip("0").rstrip(".") or "0"
+def letters_of(alphabets: Iterable[str]) -> str:
+    """Return every character of some `ALPHABETS`.
 
-
-def _components(colour: RGB) -> str:
-    return " ".join(_number(part) for part in colour)
-
-
-def _number(value: float) -> str:
-    return shortest(value, 3)
+    Example:
+        >>> letters_of(["ascii"])[33:59]
+        'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    """
+    blocks = (ALPHABETS[name] for name in alphabets)
+    return "".join(chr(code) for low, high in blocks for code in range(low, high + 1))

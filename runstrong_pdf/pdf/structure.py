@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from runstrong_pdf.pdf.strings import text_string
+from runstrong_pdf.pdf.syntax import text_string
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference

@@ -1,6 +1,6 @@
 """Draws one SVG with resvg, in a process that a hostile file may crash, fill or keep busy.
 
-`svg_drawing` starts it. It reads the SVG from standard input and writes a PNG to standard output;
+`logo` starts it. It reads the SVG from standard input and writes a PNG to standard output;
 what resvg does not understand goes to standard error.
 """
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import After, DoneRow, Plan, Week
+from runstrong_pdf.model.plan import After, DoneRow, Plan, PlanNote, Week
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.limits import Past

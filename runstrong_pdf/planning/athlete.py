@@ -6,8 +6,7 @@ from typing import Any
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.caution import CautionRule, bound_as
-from runstrong_pdf.model.programme import Manner, Reserve
+from runstrong_pdf.model.programme import CautionRule, Manner, Reserve, bound_as
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level

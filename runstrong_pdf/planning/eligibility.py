@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.caution import family
 from runstrong_pdf.model.plan import Because
+from runstrong_pdf.model.programme import family
 from runstrong_pdf.model.words import Kit, Level, Phase
 from runstrong_pdf.planning.athlete import FALLBACK, FEW_PUSH_UPS, HANDLE_PUSH_UPS, Athlete, Care
 from runstrong_pdf.planning.loads import first_load

@@ -8,11 +8,9 @@ from pathlib import Path
 from runstrong_pdf.errors import NoProgrammeError, TemplateError, expect, some_of
 from runstrong_pdf.library import Library, open_library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
-from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.plan import After, Plan
-from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.programme import CautionRule, Programme, SessionLists
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete

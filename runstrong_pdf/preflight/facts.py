@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import get_args
 
-from runstrong_pdf.model.paper import paper_name
+from runstrong_pdf.model.units import paper_name
 
 UNPRINTABLE_MM = 4.2
 """What most home printers leave white along every edge (a sixth of an inch)."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from runstrong_pdf.errors import Problem, errors_in, some_of
-from runstrong_pdf.model.paper import PAPER_SIZES
+from runstrong_pdf.model.units import PAPER_SIZES
 from runstrong_pdf.preflight.facts import UNPRINTABLE_MM, FileFacts, PageFacts, Unreadable
 
 SMALLEST_POINTS = 8.0

@@ -7,15 +7,13 @@ import json
 from functools import cache
 from itertools import groupby
 
-from runstrong_pdf.model.note import PlanNote
-from runstrong_pdf.model.plan import After, DoneRow
+from runstrong_pdf.model.plan import After, DoneRow, PlanNote
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase
 from runstrong_pdf.pages.blanks import FEELINGS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.fields import Option
 from runstrong_pdf.pdf.freeze import freeze
-from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.interactive import Interactive, Option
 from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import stamp
 

@@ -14,12 +14,12 @@ from runstrong_pdf.layout.qr import QrBox, address_lines
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import A4, NORMAL, Paper
-from runstrong_pdf.model.link import LONGEST, read_link
+from runstrong_pdf.model.address import LONGEST_LINK, read_link
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import Metadata
-from runstrong_pdf.pdf.qr import QUIET, qr_code
+from runstrong_pdf.pdf.shapes import QUIET, qr_code
 from runstrong_pdf.pdf.stamp import stamp
 from tests.making import ZOE, Made, brief_of, cover_from, shipped
 from tests.reading import first_text, grey_picture, opened, structure
@@ -27,7 +27,7 @@ from tests.reading import first_text, grey_picture, opened, structure
 ADDRESS = "https://riverside-runners.org/strength?from=paper#times"
 QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 STYLE = NORMAL.narrow
-LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
+LONG = f"https://riverside-runners.org/{'x' * (LONGEST_LINK - 30)}"
 
 
 @cache
@@ -210,6 +210,7 @@ def test_what_is_no_link_is_refused_with_an_example(typed: str, said: str) -> No
 
 
 def test_letters_of_other_alphabets_are_encoded() -> None:
+    assert read_link("https://straße.example").address == "https://xn--strae-oqa.example"
     link = read_link("https://läufer.de/übung?ort=köln")
     assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
     assert link.shown == "läufer.de/übung?ort=köln"
@@ -226,7 +227,7 @@ def test_any_text_is_a_link_or_a_message(typed: str) -> None:
         assert link.address.isascii()
         assert link.address.isprintable()
         assert " " not in link.address
-        assert len(link.address) <= LONGEST
+        assert len(link.address) <= LONGEST_LINK
 
 
 def test_without_a_link_there_is_no_code(default: Made) -> None:

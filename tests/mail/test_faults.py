@@ -15,7 +15,7 @@ from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.smtp import Account, SmtpConnection
-from runstrong_pdf.model.rate import parse_rate
+from runstrong_pdf.model.club import parse_rate
 from tests.mail.making import person
 from tests.mail.serving import USER, Scripted, Step, Trust
 

@@ -16,7 +16,7 @@ from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey, compose, message_key
 from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.mail.sending import RateLimiter
-from runstrong_pdf.model.rate import parse_rate
+from runstrong_pdf.model.club import parse_rate
 from tests.conftest import Ran
 from tests.mail.making import NOW, SENDER, change, make_folder, members, message_to, person
 from tests.mail.serving import Mailbox, Trust, real_server

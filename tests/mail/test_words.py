@@ -17,9 +17,8 @@ from runstrong_pdf.mail.replies import (
 from runstrong_pdf.mail.sending import RateLimiter
 from runstrong_pdf.mail.settings import account_of, rate_of, sender_of
 from runstrong_pdf.model.address import address_problem, name_and_address
-from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.model.club import ClubSettings, parse_rate
 from runstrong_pdf.model.person import first_name
-from runstrong_pdf.model.rate import parse_rate
 from runstrong_pdf.roster.row_reader import read_roster
 
 GOOD = [

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from runstrong_pdf.library import open_library
-from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.programme import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import unmarked
 from runstrong_pdf.pages.plan_data import plan_data

@@ -9,8 +9,7 @@ import pytest
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.library import Library, parse
-from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.catalogue import Exercise, Topic
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.units import in_kilograms

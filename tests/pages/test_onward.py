@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.programme import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Pattern
 from runstrong_pdf.pages.progress import SWAPS, is_about

@@ -5,8 +5,13 @@ import pytest
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from runstrong_pdf.figures.paint import Painted
-from runstrong_pdf.pdf.drawing import GRID, drawing_operators
-from runstrong_pdf.pdf.palette import NumberedColours, Palette, PlainColours
+from runstrong_pdf.pdf.drawing import (
+    GRID,
+    Colours,
+    NumberedColours,
+    Palette,
+    drawing_operators,
+)
 from tests.making import Made
 from tests.reading import opened
 
@@ -15,12 +20,12 @@ BOX = (0, 0, 400, 400)
 
 
 def drawn(*shapes: Painted) -> list[str]:
-    return drawing_operators(shapes, BOX, PlainColours(), cropped=False).split("\n")[1:]
+    return drawing_operators(shapes, BOX, Colours(), cropped=False).split("\n")[1:]
 
 
 def test_coordinates_are_whole_numbers_of_the_grid() -> None:
     shape = Painted("fill", "M10 -21L30 40C1 2 3 40 -5 6Z", RED)
-    whole = drawing_operators([shape], BOX, PlainColours(), cropped=False).split("\n")
+    whole = drawing_operators([shape], BOX, Colours(), cropped=False).split("\n")
     assert whole[0].startswith(f"{GRID} 0 0 {-GRID} 0 0 cm")
     assert whole[1] == "1 0 0 rg 3 7 m 10 -13 l 0 -1 1 -13 -2 -2 c h f"
 

@@ -12,9 +12,8 @@ from runstrong_pdf import Request, Sheets, TemplateCache, render
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.pages.cover import LOGO
-from runstrong_pdf.pdf.logo import DOTS_PER_INCH, ENOUGH, Logo, read_logo
+from runstrong_pdf.pdf.logo import DOTS_PER_INCH, ENOUGH, Logo, draw_svg, read_logo
 from runstrong_pdf.pdf.picture import LONGEST_SIDE
-from runstrong_pdf.pdf.svg_drawing import draw_svg
 from tests.making import NOBODY, ZOE, Made, brief_of, cover_from
 from tests.reading import content, opened, picture, structure
 

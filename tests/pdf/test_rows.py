@@ -1,27 +1,30 @@
-"""The rows of a cross-reference that are kept packed."""
+"""The cross-reference of a file that is written object by object."""
 
+import io
+import re
 import zlib
 
-from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
+from runstrong_pdf.pdf.writing import BLOCK, WIDTH, ObjectWriter
 
 
-def test_a_long_cross_reference_is_the_same_in_blocks() -> None:
-    store = RowStore()
-    number = 2 * PER_BLOCK + 10
-    for n in range(1, number):
-        assert store.reserve() == n
-    for n in range(number - 1, 0, -1):
-        store.put(n, 1 + n % 2, n * 77_777, n % 50)
-    rows = zlib.decompress(store.packed())
-    above = bytes(8)
-    for n in range(number):
-        kind, *packed = rows[n * 9 : n * 9 + 9]
-        above = (
-            bytes((a + b) % 256 for a, b in zip(packed, above, strict=True))
-            if kind
-            else bytes(packed)
-        )
-        if n:
-            assert above == bytes((1 + n % 2,)) + (n * 77_777).to_bytes(5, "big") + bytes(
-                (0, n % 50)
-            )
+def test_a_long_cross_reference_tells_where_every_object_is() -> None:
+    out = io.BytesIO()
+    writer = ObjectWriter(out)
+    numbers = [writer.reserve() for _ in range(2 * BLOCK // WIDTH + 10)]
+    for n in reversed(numbers):
+        writer.put(n, b"<</Own %d>>" % n)
+    writer.finish(b"/Root 1 0 R", b"remark")
+    written = out.getvalue()
+    where = int(written.split(b"startxref\n")[1].split(b"\n")[0])
+    found = re.search(rb"/Length (\d+)>>\nstream\n", written[where:])
+    assert found
+    rows = zlib.decompress(written[where + found.end() :][: int(found[1])])
+    above = bytes(WIDTH)
+    for n in range(len(numbers) + 2):
+        predictor, *row = rows[n * (WIDTH + 1) : (n + 1) * (WIDTH + 1)]
+        known = above if predictor else bytes(WIDTH)
+        above = bytes((a + b) % 256 for a, b in zip(row, known, strict=True))
+        if n in numbers:
+            begins = int.from_bytes(above[1:6], "big")
+            assert above[0] == 1
+            assert written[begins:].startswith(b"%d 0 obj\n<</Own %d>>" % (n, n))

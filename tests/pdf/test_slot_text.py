@@ -3,8 +3,8 @@
 import pytest
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.pdf.slot_text import LineCache, SlotText
 from runstrong_pdf.pdf.slots import SlotPlace
+from runstrong_pdf.pdf.stamp import LineCache, SlotText
 from runstrong_pdf.pdf.template import Glyphs
 
 GLYPHS = Glyphs(widths={"a": 500.0}, fonts={"a": "/F1"}, codes={97: "01"})

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.pdf import svg_drawing
-from runstrong_pdf.pdf.logo import read_logo
+from runstrong_pdf.pdf import logo
+from runstrong_pdf.pdf.logo import draw_svg, read_logo
 from runstrong_pdf.pdf.picture import on_white
-from runstrong_pdf.pdf.svg_drawing import draw_svg
 from runstrong_pdf.pdf.svg_guard import SafeSvg, safe_svg
 
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -398,7 +397,7 @@ def in_a_circle(kind: str, use: str) -> str:
          "clip paths in a circle", "copies in a circle", "a huge mask"],
 )  # fmt: skip
 def test_what_crashes_resvg_is_refused(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg_drawing, "CPU_SECONDS", 1)  # memory may last longer
+    monkeypatch.setattr(logo, "CPU_SECONDS", 1)  # memory may last longer
     assert "cannot be drawn: it has copies without end" in str(refusal(svg(inside)))
 
 
@@ -416,7 +415,7 @@ def test_what_crashes_resvg_is_refused(inside: str, monkeypatch: pytest.MonkeyPa
     ids=["patterns in patterns", "turbulence", "morphology", "style sheet"],
 )  # fmt: skip
 def test_what_takes_too_long_is_stopped(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg_drawing, "CPU_SECONDS", 1)
+    monkeypatch.setattr(logo, "CPU_SECONDS", 1)
     file = safe_svg(svg(inside))
     with pytest.raises(TemplateError, match="too much time or memory"):
         draw_svg(file.part((0, 0, 100, 100), 1000, 1000))
@@ -424,8 +423,8 @@ def test_what_takes_too_long_is_stopped(inside: str, monkeypatch: pytest.MonkeyP
 
 def test_memory_ends_before_time_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each layer takes 36 MB; all of them are drawn in half a minute where there is room."""
-    monkeypatch.setattr(svg_drawing, "CPU_SECONDS", 600)
-    monkeypatch.setattr(svg_drawing, "SECONDS", 600)
+    monkeypatch.setattr(logo, "CPU_SECONDS", 600)
+    monkeypatch.setattr(logo, "SECONDS", 600)
     few, many = (
         safe_svg(svg('<g opacity="0.9">' * count + BOX.format("") + "</g>" * count))
         for count in (2, 50)
@@ -436,13 +435,13 @@ def test_memory_ends_before_time_does(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_waiting_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg_drawing, "SECONDS", 0.001)
+    monkeypatch.setattr(logo, "SECONDS", 0.001)
     with pytest.raises(TemplateError, match="too much time or memory"):
         shown(svg('<rect width="9" height="9"/>'))
 
 
 def test_a_bug_of_ours_is_no_problem_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(svg_drawing, "CPU_SECONDS", "none")
+    monkeypatch.setattr(logo, "CPU_SECONDS", "none")
     with pytest.raises(RuntimeError, match="ValueError"):
         shown(svg('<rect width="9" height="9"/>'))
 

@@ -1,6 +1,6 @@
 """Lines of one element share a text object; what follows is not touched by it."""
 
-from runstrong_pdf.pdf.textline import Pen, TextLines
+from runstrong_pdf.pdf.canvas import Pen, TextLines
 
 BODY = ("/F3+0", "(a)")
 BOLD = ("/F5+0", "(b)")

@@ -7,8 +7,8 @@ import pytest
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.programme import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from tests.making import plan_of

@@ -10,11 +10,11 @@ import pytest
 from runstrong_pdf.errors import NoProgrammeError, RunstrongError, TemplateError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.fields import WEEKDAYS
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
+from runstrong_pdf.model.programme import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Run
 from runstrong_pdf.planning import make_plan

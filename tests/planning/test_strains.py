@@ -10,7 +10,7 @@ import pytest
 
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.programme import CautionRule
 
 LIBRARY = Library()
 MOVES: dict[str, Exercise | WarmUp | Stretch | CrossTraining] = {
