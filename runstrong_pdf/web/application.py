@@ -1,9 +1,12 @@
 """Puts the pages together to an app: on one's own computer, or the plan alone for everybody."""
 
 import datetime as dt
+import os
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -18,16 +21,16 @@ from runstrong_pdf import (
     RunstrongError,
     StoppedError,
     TemplateCache,
+    UsageError,
     languages,
     programmes,
     read_options,
     render_page,
 )
-from runstrong_pdf.web.access import Access
-from runstrong_pdf.web.drawing import BusyError, DrawingQueue
+from runstrong_pdf.web.answers import BusyError, DrawingQueue
 from runstrong_pdf.web.exercises import ExercisePages
 from runstrong_pdf.web.form import Form
-from runstrong_pdf.web.guard import Guard, cookie_name
+from runstrong_pdf.web.guard import Access, Guard, cookie_name
 from runstrong_pdf.web.next_block import UPLOADS as NEXT_UPLOADS
 from runstrong_pdf.web.next_block import NextPages
 from runstrong_pdf.web.plan import UPLOADS, Logos, PlanPages
@@ -184,3 +187,27 @@ def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
         yield Route("/login", login, methods=["POST"])
     if settings.quit:
         yield Route("/quit", quit_, methods=["POST"])
+
+
+# -- the plan alone, for a club's own server -------------------------------------------------------
+
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+MOST_WAITING, SECONDS = 24, 10.0
+
+
+def public_settings(origin: str, paper: str) -> Settings:
+    """Return how the public page runs. Raises UsageError if it is not said where it is reached."""
+    if not ORIGIN.fullmatch(origin):
+        text = f"{origin[:60]!r} is no address of a site"
+        remedy = "set RUNSTRONG_WEB_ORIGIN, such as https://strength.example.org"
+        raise UsageError(text, remedy, field="RUNSTRONG_WEB_ORIGIN")
+    return Settings(
+        origin=origin, access=None, paper=paper, most_waiting=MOST_WAITING, seconds=SECONDS
+    )
+
+
+@cache
+def public_app() -> ASGIApp:
+    """Return the app, as the environment says. Raises UsageError if that is not enough."""
+    paper = os.environ.get("RUNSTRONG_WEB_PAPER", "a4")
+    return make_app(public_settings(os.environ.get("RUNSTRONG_WEB_ORIGIN", ""), paper))

@@ -34,8 +34,7 @@ from runstrong_pdf import (
     render_page,
     unused_notes,
 )
-from runstrong_pdf.web.answers import DPIS, answered, file, picture, uploaded
-from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.answers import DPIS, DrawingQueue, answered, file, picture, uploaded
 from runstrong_pdf.web.form import FIRST, PATHS, PRINTED, Asked, Form, as_typed
 from runstrong_pdf.web.showing import Show, plainly, problem_data
 

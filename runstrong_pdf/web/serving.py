@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from runstrong_pdf import OutputError
 from runstrong_pdf.files import OWNER_ONLY, make_folder, read_file, write_whole
-from runstrong_pdf.web.access import Access
 from runstrong_pdf.web.application import Settings, make_app
+from runstrong_pdf.web.guard import Access
 
 PORT = 8642
 """Where the page is, if nothing else is there."""

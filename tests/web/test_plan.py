@@ -14,10 +14,9 @@ from starlette.datastructures import QueryParams
 from uvicorn.importer import import_from_string
 
 from runstrong_pdf import FIELDS, Request, StoppedError, UsageError, read_done, render
-from runstrong_pdf.web.application import make_app
-from runstrong_pdf.web.drawing import BusyError, DrawingQueue
+from runstrong_pdf.web.answers import BusyError, DrawingQueue
+from runstrong_pdf.web.application import make_app, public_settings
 from runstrong_pdf.web.form import GROUPS, HELP, LABELS, MORE, Form
-from runstrong_pdf.web.public import public_settings
 from tests.conftest import Ran
 from tests.done.filling import filled_in
 from tests.making import Made
