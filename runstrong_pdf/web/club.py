@@ -123,7 +123,7 @@ class ClubPages:
 
     async def cells(self, asked: WebRequest) -> Response:
         """Write cells, in the file's own format."""
-        digest, cells, without = changes_in(await asked.body())
+        digest, cells, without = changes_in(await said_in(asked))
 
         def written(_: object) -> dict[str, object]:
             self._club().write_roster(digest, cells, without)
@@ -299,12 +299,8 @@ def _due(club: Club, *, skip: bool) -> tuple[int, int]:
 
 async def said_in(asked: WebRequest) -> dict[str, object]:
     """Return what a page said. Raises UsageError for what no page of ours says."""
-    return _object(await asked.body())
-
-
-def _object(body: bytes) -> dict[str, object]:
     try:
-        found = json.loads(body or b"{}")
+        found = json.loads(await asked.body() or b"{}")
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
@@ -312,9 +308,9 @@ def _object(body: bytes) -> dict[str, object]:
     return found
 
 
-def changes_in(body: bytes) -> tuple[str, dict[tuple[int, int], str], list[int]]:
+def changes_in(said: dict[str, object]) -> tuple[str, dict[tuple[int, int], str], list[int]]:
     """Return digest, cells and rows to take out. Raises UsageError for anything else."""
-    match _object(body):
+    match said:
         case {"digest": str(digest), "cells": list(cells), "without": list(without)} if (
             len(cells) + len(without) <= MOST_CHANGES
         ):

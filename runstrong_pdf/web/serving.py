@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -30,38 +30,8 @@ ANOTHER_START = "/another-start"
 LARGEST_NOTE = 4096
 
 
-@dataclass(frozen=True)
-class Running:
-    """What a page that is running leaves for a second start, readable for its owner alone.
-
-    Attributes:
-        secret: what a second start shows that it may read the note.
-    """
-
-    port: int
-    secret: str
-
-    def launch_url(self) -> str:
-        """Return an address that opens the page once; empty if it is not running any more."""
-        asking = http.client.HTTPConnection(HERE, self.port, timeout=2)
-        try:
-            asking.request("POST", ANOTHER_START, headers={"authorization": self.secret})
-            answer = asking.getresponse()
-            token = json.loads(answer.read(LARGEST_NOTE))["token"] if answer.status == 200 else ""
-        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
-            return ""
-        finally:
-            asking.close()
-        return start_url(f"http://{HERE}:{self.port}", token) if token else ""
-
-
-def start_url(origin: str, token: str) -> str:
-    """Return the address that lets one browser in, once."""
-    return f"{origin}/start?token={token}"
-
-
 def note_file(folder: Path | None) -> Path:
-    """Return where a running page of a folder leaves its note."""
+    """Return where a running page of a folder leaves its note, for a second start to find it."""
     name = sha256(os.fsencode(folder)).hexdigest()[:16] if folder else "plan"
     return user_state_path("runstrong") / f"serve-{name}.json"
 
@@ -69,11 +39,25 @@ def note_file(folder: Path | None) -> Path:
 def running_page(folder: Path | None) -> str:
     """Return an address that opens the page that is running already; empty if none is."""
     try:
-        known = json.loads(read_file(note_file(folder), LARGEST_NOTE))
-        note = Running(int(known["port"]), str(known["secret"]))
+        note = json.loads(read_file(note_file(folder), LARGEST_NOTE))
+        port, secret = int(note["port"]), str(note["secret"])
     except (OutputError, ValueError, KeyError, TypeError):
         return ""
-    return note.launch_url()
+    asking = http.client.HTTPConnection(HERE, port, timeout=2)
+    try:
+        asking.request("POST", ANOTHER_START, headers={"authorization": secret})
+        answer = asking.getresponse()
+        token = json.loads(answer.read(LARGEST_NOTE))["token"] if answer.status == 200 else ""
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return ""
+    finally:
+        asking.close()
+    return start_url(f"http://{HERE}:{port}", token) if token else ""
+
+
+def start_url(origin: str, token: str) -> str:
+    """Return the address that lets one browser in, once."""
+    return f"{origin}/start?token={token}"
 
 
 class Page:
