@@ -11,8 +11,15 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
-from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, from_line
-from runstrong_pdf.preflight.report import Report, make_report
+from runstrong_pdf.preflight.report import (
+    Facts,
+    FileFacts,
+    PageFacts,
+    Report,
+    Unreadable,
+    from_line,
+    make_report,
+)
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.workers import worker_command
 

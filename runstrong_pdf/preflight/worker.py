@@ -17,9 +17,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from runstrong_pdf.preflight import grey, text
-from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, to_line
-from runstrong_pdf.preflight.raster import ink_coverage, ink_margins, placed_images, rasterise
+from runstrong_pdf.preflight import text
+from runstrong_pdf.preflight.raster import (
+    ink_coverage,
+    ink_margins,
+    placed_images,
+    rasterise,
+    same_grey,
+)
+from runstrong_pdf.preflight.report import Facts, FileFacts, PageFacts, Unreadable, to_line
 
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space; an image of 100 megapixels takes a third of it."""
@@ -154,8 +160,8 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
         black, colour = ink_coverage(raster.image)
         size, smallest = text.smallest_text(runs)
         missing, unmapped, around = text.missing_glyphs(runs)
-        pale, contrast = grey.pale_text(runs, raster)
-        colours, place = grey.same_grey(raster, images) if colour > COLOURED else ((), "")
+        pale, contrast = text.pale_text(runs, raster)
+        colours, place = same_grey(raster, images) if colour > COLOURED else ((), "")
         return PageFacts(
             number=number,
             width=width,
