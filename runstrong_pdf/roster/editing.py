@@ -9,10 +9,17 @@ from hashlib import sha256
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.model.address import comparable_address, person_key
-from runstrong_pdf.roster.columns import NAMES, meaning
-from runstrong_pdf.roster.decoding import GUESSES, decoded
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster
-from runstrong_pdf.roster.spreadsheet import Table, clean_cell, opened_csv, read_table
+from runstrong_pdf.roster.spreadsheet import (
+    GUESSES,
+    NAMES,
+    Table,
+    clean_cell,
+    decoded,
+    meaning,
+    opened_csv,
+    read_table,
+)
 from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, is_workbook
 from runstrong_pdf.roster.workbook_editing import Cells, with_book_cells, without_book_rows
 
