@@ -32,13 +32,12 @@ from runstrong_pdf.roster.spreadsheet import (
     NAMES,
     OPTIONS,
     SYNONYMS,
-    Row,
     Table,
     meaning,
     read_table,
     words_of,
 )
-from runstrong_pdf.roster.workbook import PUT_VALUE
+from runstrong_pdf.roster.workbook import PUT_VALUE, Row
 
 LONGEST_CELL = 200
 Options = tuple[tuple[str, object], ...]

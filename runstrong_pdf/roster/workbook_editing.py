@@ -223,7 +223,10 @@ def without_book_rows(content: bytes, numbers: Collection[int]) -> bytes:
     """
     sheet = SheetText(content)
     move = _up(numbers)
-    _check_nothing_counts_on(sheet, min(numbers), move)
+    first = min(numbers)
+    if what := next(_counting(sheet, first, move), ""):
+        text = f"row {first} cannot be taken out here: {what} go by where the rows stand"
+        raise RosterError(text, IN_ITS_PROGRAM)
     rows = [(row.begin, row.end, "") for number, row in sheet.rows() if number in numbers]
     sheet.text = spliced(sheet.text, rows)
     sheet.cut_links(lambda ref: not moved(ref, move))
@@ -259,16 +262,8 @@ def _first_cell(ranges: str) -> str:
     return ranges.partition(" ")[0].partition(":")[0]
 
 
-def _check_nothing_counts_on(sheet: SheetText, first: int, move: Move) -> None:
-    """Raise RosterError if anything counts on where rows from the first one on are."""
-    what = next(_counting(sheet, first, move), None)
-    if what:
-        text = f"row {first} cannot be taken out here: {what} go by where the rows stand"
-        raise RosterError(text, IN_ITS_PROGRAM)
-
-
 def _counting(sheet: SheetText, first: int, move: Move) -> Iterator[str]:
-    """Yield what counts on where rows are, in words."""
+    """Yield what counts on where rows from the first one on are, in words."""
     yield from _beside_the_cells(sheet, first)
     for number, row in sheet.rows():
         for formula in sheet.formulas(row):
