@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from runstrong_pdf.errors import MailError, plain_line
-from runstrong_pdf.mail.conversation import EncryptedStart, PlainStart
-from runstrong_pdf.mail.replies import (
+from runstrong_pdf.mail.conversation import (
     MICROSOFT_LOGIN,
     DeliveryOutcome,
-    DeliveryState,
+    EncryptedStart,
+    PlainStart,
     Scope,
     is_microsoft,
     reply_outcome,
     reply_text,
 )
+from runstrong_pdf.mail.ledger import DeliveryState
 from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
 from runstrong_pdf.model.remedies import LOG_IN
 
