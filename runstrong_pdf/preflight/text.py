@@ -70,11 +70,6 @@ class TextRun:
         """How many letters and digits it has."""
         return sum(character.isalnum() for character in self.text)
 
-    @property
-    def font_address(self) -> int:
-        """Which font it is: handles of one font are not equal."""
-        return ctypes.addressof(self.font.contents)
-
 
 def read_text(raster: Raster) -> list[TextRun]:
     """Return the text of a page; not what is transparent."""
@@ -204,7 +199,8 @@ def _is_visible(box: Box, raster: Raster) -> bool:
 def unembedded_fonts(runs: list[TextRun]) -> tuple[str, ...]:
     """Return the names of fonts that the printing computer must have or replace."""
     names: set[str] = set()
-    for font in {run.font_address: run.font for run in runs}.values():
+    fonts = {ctypes.addressof(run.font.contents): run.font for run in runs}  # handles differ
+    for font in fonts.values():
         if c.FPDFFont_GetIsEmbedded(font) == 0:
             buffer = ctypes.create_string_buffer(NAME_BYTES)
             c.FPDFFont_GetBaseFontName(font, buffer, NAME_BYTES)

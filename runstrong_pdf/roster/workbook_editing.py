@@ -76,7 +76,11 @@ def with_book_cells(
     """
     sheet = SheetText(content)
     rows = dict(sheet.rows())
-    last = max(number for number, row in rows.items() if _says(sheet.text, row))
+    last = max(
+        number
+        for number, row in rows.items()
+        if any(elements(sheet.text, *SAYS, begin=row.inside, end=row.inside_end))
+    )
     places = {(number, column) for number, cells in changed.items() for column in cells}
     _check_values(sheet, rows, places)
     wanted = {**changed, **dict(enumerate(added, last + 1))}
@@ -97,11 +101,6 @@ def with_book_cells(
     if len(wanted) > len(changed):
         _grow(sheet, last, max(wanted))
     return sheet.content()
-
-
-def _says(text: str, row: Element) -> bool:
-    """Whether there is anything in a row."""
-    return any(elements(text, *SAYS, begin=row.inside, end=row.inside_end))
 
 
 def _place(ref: str) -> tuple[int, int]:

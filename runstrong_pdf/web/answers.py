@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from threading import Event
 from typing import TypeVar
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
 from runstrong_pdf import RunstrongError, StoppedError
-from runstrong_pdf.web.showing import Show
+from runstrong_pdf.web.showing import MEDIA, Show
 
 # -- what takes long -------------------------------------------------------------------------------
 
@@ -97,16 +98,6 @@ async def _stop_when_gone(asked: WebRequest, stop: Event) -> None:
 
 DPIS = (30, 60, 96, 144, 192)
 """Resolutions that a page can be asked for in; the first one is a thumbnail's."""
-MEDIA = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "toml": "application/toml",
-    "zip": "application/zip",
-}
-"""What kinds of file are called."""
 
 
 async def uploaded(asked: WebRequest) -> tuple[bytes, str]:
@@ -136,7 +127,7 @@ async def picture(
     if dpi not in DPIS:
         return Response(status_code=404)
     content = await queue.made(asked, lambda stop: drawn(page, dpi, stop))
-    return Response(content, media_type=MEDIA["png"])
+    return Response(content, media_type=MEDIA[".png"])
 
 
 async def file(
@@ -164,4 +155,4 @@ def answered(content: bytes, name: str, *, shown: bool = False) -> Response:
     """Return a file by its name: to look at, or to keep."""
     kind = "inline" if shown else "attachment"
     headers = {"content-disposition": f"{kind}; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers=headers)
