@@ -1,6 +1,6 @@
-"""An SMTP conversation: smtplib's, but with whole answers, each in its turn and in a stated time.
+"""An SMTP conversation in which answers are whole, each in its turn and in a stated time.
 
-Then what an answer means.
+And what they mean, in words that a volunteer understands.
 
 smtplib waits anew for every byte, takes half a line or garbage for an answer, and an answer that
 was there before the question for the answer to it. None of it may decide whether a message was
@@ -29,8 +29,8 @@ PIECE = 64 * 1024
 """Bytes that are written before we listen whether the server has given up."""
 
 
-class _Conversation(smtplib.SMTP):
-    """What both ways to begin have in common; `timeout` is the time for one whole answer."""
+class Conversation(smtplib.SMTP):
+    """Begins without encryption, for STARTTLS; `timeout` is the time for one whole answer."""
 
     _heard = b""
 
@@ -110,12 +110,8 @@ class _Conversation(smtplib.SMTP):
         return self.sock
 
 
-class PlainStart(_Conversation):
-    """A conversation that begins without encryption, for STARTTLS."""
-
-
-class EncryptedStart(_Conversation, smtplib.SMTP_SSL):
-    """A conversation that is encrypted from the first byte."""
+class EncryptedConversation(Conversation, smtplib.SMTP_SSL):
+    """One that is encrypted from the first byte."""
 
 
 def _left(end: float) -> float:
@@ -131,7 +127,7 @@ def _broken(what: str, said: bytes) -> smtplib.SMTPServerDisconnected:
     return smtplib.SMTPServerDisconnected(f"{what}: {words}" if words else what)
 
 
-# -- what an answer means, in words that a volunteer understands -----------------------------------
+# -- what an answer means --------------------------------------------------------------------------
 
 LONGEST_QUOTE = 160
 """Characters of a server's own words that are worth repeating."""
@@ -148,7 +144,7 @@ MEANINGS = {
     552: "the mailbox is full, or the message too large",
     553: "the address is not allowed",
 }
-REFUSED, NOT_NOW = "the server refuses the message", "the server cannot take it for now"
+REFUSED, PUT_OFF = "the server refuses the message", "the server cannot take it for now"
 """Any other code from 500, and below."""
 SENDER_REFUSED = "the server does not let us send from this address (mail.from in club.toml)"
 PASSWORDS_OFF = re.compile(r"\b5\.7\.(30|57|139)\b")
@@ -192,7 +188,7 @@ def reply_outcome(code: int, text: bytes, *, sender: bool = False) -> DeliveryOu
         'the mailbox is busy, or the server wants to see us again later; it said: 450 greylisted'
     """
     said = reply_text(code, text)
-    why = MEANINGS.get(code, REFUSED if code >= 500 else NOT_NOW)
+    why = MEANINGS.get(code, REFUSED if code >= 500 else PUT_OFF)
     state, scope = DeliveryState.DELAYED, Scope.EVERYONE
     if code == 421:
         scope = Scope.CONNECTION
@@ -214,6 +210,7 @@ def is_microsoft(host: str, said: str = "") -> bool:
     return name.endswith(MICROSOFT) or bool(PASSWORDS_OFF.search(said))
 
 
-def reply_text(code: int, text: bytes) -> str:
+def reply_text(code: int, text: bytes | str) -> str:
     """Return a server's answer on one line, without anything that a terminal would obey."""
-    return plain_line(f"{code} {text.decode('utf-8', 'replace')}")[:LONGEST_QUOTE]
+    words = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    return plain_line(f"{code} {words}")[:LONGEST_QUOTE]
