@@ -100,7 +100,7 @@ def read_facts(file: Path, numbers: Iterable[int] | None = None) -> Iterator[Fac
             return
         allowed = c.FPDF_GetDocPermissions(document) & PRINTING_ALLOWED
         yield FileFacts(pages, bool(allowed), complete)
-        in_units = _saved(document, b"/UserUnit")
+        in_units = _saved_unit(document)
         for number in numbers or range(1, pages + 1):
             try:
                 yield _page_facts(document, number, _unit(document, number) if in_units else 1.0)
@@ -108,15 +108,15 @@ def read_facts(file: Path, numbers: Iterable[int] | None = None) -> Iterator[Fac
                 yield PageFacts(number, failure="cannot be drawn: damaged")
 
 
-def _saved(document: pdfium.PdfDocument, sought: bytes) -> bytes:
-    """Return what a document says from some bytes on, once it is saved; nothing if it has them not.
+def _saved_unit(document: pdfium.PdfDocument) -> bytes:
+    """Return what a document says of a unit, once it is saved; nothing if it says nothing.
 
-    pdfium tells nothing of some keys, and packs nothing that it saves.
+    pdfium does not tell it, and packs nothing that it saves.
     """
     with io.BytesIO() as saved, suppress(pdfium.PdfiumError):
         document.save(saved)
         with saved.getbuffer() as content:
-            found = re.search(re.escape(sought) + rb".{0,40}", content, re.DOTALL)
+            found = re.search(rb"/UserUnit.{0,40}", content, re.DOTALL)
             return found[0] if found else b""
     return b""
 
@@ -125,7 +125,7 @@ def _unit(document: pdfium.PdfDocument, number: int) -> float:
     """Return how many points a unit of a page is, which pdfium takes for one."""
     with closing(pdfium.PdfDocument.new()) as alone:
         alone.import_pages(document, [number - 1])
-        found = UNIT.match(_saved(alone, b"/UserUnit"))
+        found = UNIT.match(_saved_unit(alone))
     return float(found[1]) if found and float(found[1]) > 0 else 1.0
 
 

@@ -102,7 +102,7 @@ class Page:
         Args:
             begun: called once it listens.
         """
-        app = AnotherStart(make_app(self._settings), self._secret, self.access)
+        app = answering_another_start(make_app(self._settings), self._secret, self.access)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -134,28 +134,25 @@ class Page:
             write_whole(self._note, note.encode(), mode=OWNER_ONLY)
 
 
-class AnotherStart:
-    """Gives a second start on this computer a launch token, before any page.
+def answering_another_start(app: ASGIApp, secret: str, access: Access) -> ASGIApp:
+    """Return an app that gives a second start on this computer a launch token, before any page.
 
     Args:
         secret: of the note that only this computer's user can read.
     """
 
-    def __init__(self, app: ASGIApp, secret: str, access: Access) -> None:
-        self._app, self._secret, self._access = app, secret, access
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a second start; hand on everything else."""
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != ANOTHER_START:
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
         given = WebRequest(scope).headers.get("authorization", "")
-        answer: Response = Response(status_code=404)
-        if scope["method"] == "POST" and secrets.compare_digest(
-            given.encode(), self._secret.encode()
-        ):
-            answer = JSONResponse({"token": self._access.launch_token()})
+        known = secrets.compare_digest(given.encode(), secret.encode())
+        answer = Response(status_code=404)
+        if scope["method"] == "POST" and known:
+            answer = JSONResponse({"token": access.launch_token()})
         await answer(scope, receive, send)
+
+    return answering
 
 
 def listening(host: str, port: int) -> socket.socket:
