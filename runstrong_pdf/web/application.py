@@ -22,8 +22,6 @@ from runstrong_pdf import (
     StoppedError,
     TemplateCache,
     UsageError,
-    languages,
-    programmes,
     read_options,
     render_page,
 )
@@ -85,7 +83,7 @@ def make_app(settings: Settings) -> ASGIApp:
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
     offered = [name for name in FIELDS if name not in unoffered]
     logos = Logos()
-    form = Form(settings.paper, offered, programmes(), languages(), logos.files)
+    form = Form(settings.paper, offered, logos.files)
     plan = PlanPages(form, show, cache, queue, settings.today, logos)
     routes = [
         *plan.routes(),
