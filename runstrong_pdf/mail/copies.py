@@ -44,20 +44,12 @@ FROM_COPY = "from its copy in mail/sent"
 
 @dataclass(frozen=True)
 class MessageCopies:
-    """A folder of copies, such as `mail/sent`.
-
-    Attributes:
-        folder: made when the first copy is written.
-    """
+    """A folder of copies, such as `mail/sent`; it is made when the first one is written."""
 
     folder: Path
 
     def clear(self) -> tuple[Problem, ...]:
-        """Remove the copies of an earlier run; say what else is there, and stays.
-
-        Raises:
-            OutputError: when one of them cannot be removed.
-        """
+        """Remove the copies of an earlier run; say what else is there. Raises OutputError."""
         with failing_as(OutputError, self.folder, "cannot be emptied"):
             there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
             for file in there:

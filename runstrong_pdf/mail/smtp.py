@@ -88,11 +88,7 @@ class Account:
 
 
 class SmtpConnection:
-    """A connection that is made when it is needed, and again after it was lost.
-
-    Args:
-        account: where and as whom.
-    """
+    """A connection that is made when it is needed, and again after it was lost."""
 
     def __init__(self, account: Account) -> None:
         self._account = account

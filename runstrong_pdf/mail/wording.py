@@ -175,10 +175,6 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     """Return the sessions of one member as iCalendar text, empty if none has a date.
 
     There is one event a session; those of a changed plan replace the ones of the old plan.
-
-    Args:
-        club: its name.
-        now: when the message is written.
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     about = f"{club}, {made.code}, {made.file}"

@@ -40,14 +40,10 @@ Answers = SimpleQueue[Facts | Exception | None]
 
 
 class Worker:
-    """A process that looks at one page of a file after another; a new one after it broke off.
-
-    Attributes:
-        broken: how often it broke off.
-    """
+    """A process that looks at one page of a file after another; a new one after it broke off."""
 
     def __init__(self, file: Path, seconds: float) -> None:
-        self.broken = 0
+        self.broken = 0  # how often it broke off
         self._command = worker_command(WORKER, str(file.resolve()))
         self._seconds = seconds
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed by `close`

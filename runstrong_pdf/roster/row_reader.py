@@ -155,10 +155,7 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
 
 
 class _RowReader:
-    """Reads row after row.
-
-    Args:
-        table: what was read.
+    """Reads row after row of a table.
 
     Attributes:
         headings: what each column is called in the file.

@@ -119,12 +119,6 @@ class Merge(NamedTuple):
 class Workbook:
     """A workbook; whatever is wrong with the file raises some error of its reading.
 
-    Raises:
-        RosterError: for what is too large.
-
-    Args:
-        content: the bytes of the file.
-
     Attributes:
         main_part: the part that lists the sheets.
         part_names: of all parts.

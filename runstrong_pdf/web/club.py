@@ -47,12 +47,7 @@ PRINT_ALL = "print-all.pdf"
 
 @dataclass
 class ClubPages:
-    """The routes of a club.
-
-    Attributes:
-        folder: with its club.toml.
-        paper: what is printed on if club.toml does not say it.
-    """
+    """The routes of a club; `paper` is what is printed on if club.toml does not say it."""
 
     folder: Path
     show: Show

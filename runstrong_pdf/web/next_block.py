@@ -52,7 +52,6 @@ class NextPages:
 
     Attributes:
         form: of the plan, for whoever has no PDF of it any more.
-        today: the day, as the computer's clock has it.
         kept: what was dropped, by number.
     """
 

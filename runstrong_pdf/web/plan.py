@@ -80,14 +80,7 @@ class Logos:
 
 @dataclass
 class PlanPages:
-    """The routes of a plan.
-
-    Attributes:
-        form: what is asked for.
-        cache: where compiled templates are kept.
-        queue: where pictures are made.
-        today: the day, as the computer's clock has it.
-    """
+    """The routes of a plan."""
 
     form: Form
     show: Show

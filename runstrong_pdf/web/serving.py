@@ -97,11 +97,7 @@ class Page:
             self._server.should_exit = True
 
     def run(self, begun: Callable[[], None]) -> None:
-        """Answer until the page is ended.
-
-        Args:
-            begun: called once it listens.
-        """
+        """Answer until the page is ended; `begun` is called once it listens."""
         app = answering_another_start(make_app(self._settings), self._secret, self.access)
         self._server = uvicorn.Server(
             uvicorn.Config(
