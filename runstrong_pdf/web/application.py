@@ -128,7 +128,7 @@ def make_app(settings: Settings) -> ASGIApp:
         origin=settings.origin,
         access=settings.access,
         uploads=tuple(uploads),
-        refused=lambda scope, status, _: _stranger(show, settings, scope, status),
+        refused=lambda scope: _stranger(show, settings, scope),
     )
 
 
@@ -145,12 +145,12 @@ def warm_up() -> None:
     render_page(options.request, 1, options.sheets, dpi=30, cache=TemplateCache(None))
 
 
-def _stranger(show: Show, settings: Settings, scope: Scope, status: int) -> Response:
+def _stranger(show: Show, settings: Settings, scope: Scope) -> Response:
     """Return the page for a browser that was not let in: how to get in."""
     asked = WebRequest(scope)
     if settings.access and settings.access.asks_for_password:
-        return show(asked, "login.html", status, wait=0, wrong=False)
-    return show.message(asked, status, "This page opens by itself", *STRANGER)
+        return show(asked, "login.html", 403, wait=0, wrong=False)
+    return show.message(asked, 403, "This page opens by itself", *STRANGER)
 
 
 def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
@@ -164,7 +164,7 @@ def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
 
     async def start(asked: WebRequest) -> Response:
         session = access.session_for(asked.query_params.get("token", ""))
-        return let_in(session) if session else _stranger(show, settings, asked.scope, 403)
+        return let_in(session) if session else _stranger(show, settings, asked.scope)
 
     async def login(asked: WebRequest) -> Response:
         async with asked.form(max_files=0, max_fields=2) as form:

@@ -142,9 +142,6 @@ KB = 1024
 SMALL, LARGE = 64 * KB, 16 * KB * KB
 """Bytes of a request: of most, and of those with a file."""
 
-Refusal = Callable[[Scope, int, str], Response]
-"""Makes the page that says why something was refused: by status and reason."""
-
 
 class TooLargeError(Exception):
     """A request has more bytes than its page allows."""
@@ -167,7 +164,7 @@ class Guard:
         origin: str,
         access: Access | None,
         uploads: tuple[str, ...],
-        refused: Refusal,
+        refused: Callable[[Scope], Response],
     ) -> None:
         self._app = app
         self._origin = origin
@@ -216,7 +213,7 @@ class Guard:
             session = session_of(headers, self._origin)
             known = bool(session) and access.knows(session)
             if not known and not scope["path"].startswith(OPEN):
-                return self._refused(scope, 403, "")
+                return self._refused(scope)
             session = session if known else ""
         token = access.form_token(session) if access and session else PUBLIC_TOKEN
         scope["state"] = {**scope.get("state", {}), "form_token": token}
