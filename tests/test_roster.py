@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from runstrong_pdf.errors import Problem, RosterError
 from runstrong_pdf.model.words import Kit, Level, Run
 from runstrong_pdf.roster import workbook as workbook_module
-from runstrong_pdf.roster.columns import read_headings
-from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_roster
+from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_headings, read_roster
 from runstrong_pdf.roster.spreadsheet import LARGEST
 from tests.workbooks import as_excel_writes, saved
 

@@ -44,7 +44,7 @@ from runstrong_pdf.files import (
 from runstrong_pdf.mail.copies import DIGEST, MessageCopies, without
 from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
+from runstrong_pdf.mail.wording import PREVIEW_BEGINS
 from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.roster.editing import without_rows

@@ -19,8 +19,10 @@ from runstrong_pdf.files import failing_as, remove
 from runstrong_pdf.mail.copies import MessageCopies, read_copy
 from runstrong_pdf.mail.ledger import (
     JOURNAL,
+    WENT_OUT,
     BusyLedgerError,
     DamagedLedgerError,
+    DeliveryState,
     Ledger,
     LedgerEntry,
     Place,
@@ -28,7 +30,6 @@ from runstrong_pdf.mail.ledger import (
     open_ledger,
 )
 from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.remedies import REBUILD
 

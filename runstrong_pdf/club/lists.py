@@ -29,7 +29,7 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.model.remedies import MAKE_AGAIN, MAKE_FIRST
-from runstrong_pdf.roster.decoding import TEXT_MARK
+from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
 if TYPE_CHECKING:
     from runstrong_pdf.club.members import Member

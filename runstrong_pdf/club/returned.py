@@ -8,9 +8,8 @@ from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import club_ledger, sent_copies
 from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.files import path_of, read_file
-from runstrong_pdf.mail.bounces import read_bounces
-from runstrong_pdf.mail.ledger import CAME_BACK, LedgerEntry
-from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
+from runstrong_pdf.mail.copies import read_bounces
+from runstrong_pdf.mail.ledger import CAME_BACK, WENT_OUT, DeliveryState, LedgerEntry
 from runstrong_pdf.model.address import address_problem, comparable_address, name_and_address
 from runstrong_pdf.model.club import Made
 

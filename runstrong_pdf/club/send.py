@@ -32,13 +32,13 @@ from runstrong_pdf.errors import (
     expect,
 )
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, make_folder, write_stream
+from runstrong_pdf.mail.conversation import DeliveryOutcome
 from runstrong_pdf.mail.copies import MessageCopies
-from runstrong_pdf.mail.ledger import Ledger, open_ledger
-from runstrong_pdf.mail.preview import BEGIN, preview_page
-from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
+from runstrong_pdf.mail.ledger import DeliveryState, Ledger, open_ledger
 from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
 from runstrong_pdf.mail.smtp import SmtpConnection
+from runstrong_pdf.mail.wording import PREVIEW_BEGINS, preview_page
 from runstrong_pdf.model.address import needs_smtputf8
 from runstrong_pdf.model.club import Family, Made
 from runstrong_pdf.model.reading import FIRST_YEAR, LAST_YEAR
@@ -196,7 +196,7 @@ def _write_preview(file: Path, outbox: Outbox, families: list[Family], now: dt.d
         out.writelines(preview_page(title, words))
 
     make_folder(file.parent, private=True)
-    check_replaceable(file, begins=BEGIN)
+    check_replaceable(file, begins=PREVIEW_BEGINS)
     write_stream(file, write, mode=OWNER_ONLY)
 
 

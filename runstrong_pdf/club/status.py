@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from runstrong_pdf.mail.ledger import CAME_BACK, LedgerEntry
+from runstrong_pdf.mail.ledger import CAME_BACK, WENT_OUT, DeliveryState, LedgerEntry
 from runstrong_pdf.mail.message import UNDATED, MessageKey, message_key, veiled, week_of
-from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.fields import FIELDS
 

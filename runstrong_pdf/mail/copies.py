@@ -1,8 +1,14 @@
-"""Copies of messages in a folder of .eml files; in `mail/sent` they bear witness of what was sent.
+"""Messages read again: copies in a folder of .eml files, and what came back.
+
+In `mail/sent`, copies bear witness of what was sent.
 
 A copy of a message is there before its final dot goes out, with the ending `.part`, and only as
 long as the message may have gone out. So the ledger can be made again from the copies, even if
 all of it is lost, and it is noticed when the ledger does not know of one.
+
+A report of what came back (RFC 3464) tells of each address what became of it and holds the headers
+of the message that was sent; its Message-ID begins with the digests of its people's keys. Anybody
+can write such a file: what it says counts only if it names a message that was sent.
 """
 
 import hashlib
@@ -18,11 +24,10 @@ from email.utils import getaddresses, parsedate_to_datetime
 from itertools import chain, product
 from pathlib import Path
 
-from runstrong_pdf.errors import MailError, OutputError, Problem
+from runstrong_pdf.errors import MailError, OutputError, Problem, plain_line
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_folder, read_file, write_whole
-from runstrong_pdf.mail.ledger import LedgerEntry
+from runstrong_pdf.mail.ledger import WENT_OUT, DeliveryState, LedgerEntry
 from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key
-from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.address import person_key, unicode_domain
 from runstrong_pdf.model.club import Made
 
@@ -39,20 +44,12 @@ FROM_COPY = "from its copy in mail/sent"
 
 @dataclass(frozen=True)
 class MessageCopies:
-    """A folder of copies, such as `mail/sent`.
-
-    Attributes:
-        folder: made when the first copy is written.
-    """
+    """A folder of copies, such as `mail/sent`; it is made when the first one is written."""
 
     folder: Path
 
     def clear(self) -> tuple[Problem, ...]:
-        """Remove the copies of an earlier run; say what else is there, and stays.
-
-        Raises:
-            OutputError: when one of them cannot be removed.
-        """
+        """Remove the copies of an earlier run; say what else is there. Raises OutputError."""
         with failing_as(OutputError, self.folder, "cannot be emptied"):
             there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
             for file in there:
@@ -231,3 +228,74 @@ def _date(message: ReadMessage) -> float:
         return parsedate_to_datetime(str(message["Date"])).timestamp()
     except (ValueError, TypeError, OverflowError):
         return 0.0
+
+
+# -- messages that came back -----------------------------------------------------------------------
+
+LARGEST_REPORT = 1024 * 1024
+"""Bytes of a report that are read: what it says comes first, then all of the message."""
+LONGEST_REASON = 200
+"""Characters of a reason that are kept."""
+OURS = re.compile(r"\s*<([0-9a-f]{32}(?:\.[0-9a-f]{32})*)@[^<>\s]*>\s*")
+FROM_LINE = re.compile(rb"(?:\A|\n\n)From [^\n]*\n")
+"""What parts the messages of an mbox file."""
+HEADERS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
+"""Kinds of parts that hold nothing but the headers of what was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """One message of a file.
+
+    Attributes:
+        digests: of the keys of those whom the message was for; none if it is none of ours.
+        why: what the server said; empty if it does not say that the message cannot be delivered.
+    """
+
+    digests: tuple[str, ...] = ()
+    why: str = ""
+
+
+def read_bounces(content: bytes) -> Iterator[Bounce]:
+    """Yield what every message of an mbox file says, or the only one of an .eml file."""
+    content = content.replace(b"\r\n", b"\n")
+    lines = list(FROM_LINE.finditer(content)) if content.startswith(b"From ") else []
+    begins = [line.end() for line in lines] or [0]
+    ends = [line.start() for line in lines[1:]] + [len(content)]
+    for begin, end in zip(begins, ends, strict=True):
+        yield _read(content[begin : min(end, begin + LARGEST_REPORT)])
+
+
+def _read(content: bytes) -> Bounce:
+    try:
+        message = message_from_bytes(content)
+        digests, reasons = set[str](), list[str]()
+        for part in message.walk():
+            if part is not message:
+                digests |= set(_digests(part))
+                reasons += _reasons(part)
+    except (ValueError, LookupError, TypeError, AttributeError, MessageError, RecursionError):
+        return Bounce()  # the parser is not made for everything that can be written
+    if len(digests) != 1:
+        return Bounce()
+    return Bounce(tuple(digests.pop().split(".")), reasons[0] if reasons else "")
+
+
+def _digests(part: ReadMessage) -> Iterator[str]:
+    """Yield the digests of the message whose headers a part is or holds, if it may be ours."""
+    heads = [part]
+    if part.get_content_type() in HEADERS:
+        held = part.get_payload(decode=True)
+        text = held if isinstance(held, bytes) else part.as_bytes().partition(b"\n\n")[2]
+        heads.append(HeaderParser().parsestr(text.decode("utf-8", "replace").lstrip()))
+    for head in heads:
+        if found := OURS.fullmatch(str(head.get("Message-ID", ""))):
+            yield found[1]
+
+
+def _reasons(part: ReadMessage) -> Iterator[str]:
+    """Yield why an address cannot be delivered to for good."""
+    if str(part.get("Action", "")).strip().lower() == "failed":
+        said = re.sub("^ *[a-zA-Z-]+ *;", "", str(part.get("Diagnostic-Code", "")))
+        words = plain_line(said).strip() or plain_line(str(part.get("Status", ""))).strip()
+        yield (words or "it could not be delivered")[:LONGEST_REASON]

@@ -11,12 +11,12 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_private, read_file, write_whole
 from runstrong_pdf.mail.message import MessageKey, veiled
-from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.remedies import REBUILD
 
 VERSION = 2
@@ -55,6 +55,25 @@ JOURNAL = "-journal"
 LARGEST = 1024 * 1024 * 1024
 GLANCES, BETWEEN_GLANCES = 200, 0.01
 """How often, and every how many seconds, a ledger is looked at until it holds still."""
+
+
+class DeliveryState(StrEnum):
+    """The state of a message in the ledger.
+
+    STARTED may be sent again: its last dot was never written. IN_FLIGHT becomes UNKNOWN when the
+    run that wrote it is gone.
+    """
+
+    STARTED = "started"
+    IN_FLIGHT = "in-flight"
+    SENT = "sent"
+    DELAYED = "delayed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+WENT_OUT = frozenset({DeliveryState.IN_FLIGHT, DeliveryState.UNKNOWN, DeliveryState.SENT})
+"""States of a message that may have arrived."""
 
 
 class BusyLedgerError(MailError):

@@ -13,10 +13,10 @@ from functools import partial
 from operator import itemgetter
 
 from runstrong_pdf.errors import MailError, OutputError
+from runstrong_pdf.mail.conversation import QUOTA, DeliveryOutcome, Scope
 from runstrong_pdf.mail.copies import PART, MessageCopies
-from runstrong_pdf.mail.ledger import Ledger, LedgerEntry
+from runstrong_pdf.mail.ledger import DeliveryState, Ledger, LedgerEntry
 from runstrong_pdf.mail.message import message_key
-from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
 from runstrong_pdf.model.club import Family, Rate
 

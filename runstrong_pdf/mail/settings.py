@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from runstrong_pdf.errors import MailError, Problem, plain_line
+from runstrong_pdf.mail.conversation import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.message import Sender
-from runstrong_pdf.mail.replies import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.smtp import PORTS, Account
 from runstrong_pdf.model.address import address_problem, name_and_address, needs_smtputf8
 from runstrong_pdf.model.club import ClubSettings, Mail, Rate, parse_rate

@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from runstrong_pdf.errors import MailError, plain_line
-from runstrong_pdf.mail.conversation import EncryptedStart, PlainStart
-from runstrong_pdf.mail.replies import (
+from runstrong_pdf.mail.conversation import (
     MICROSOFT_LOGIN,
+    Conversation,
     DeliveryOutcome,
-    DeliveryState,
+    EncryptedConversation,
     Scope,
     is_microsoft,
     reply_outcome,
     reply_text,
 )
+from runstrong_pdf.mail.ledger import DeliveryState
 from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
 from runstrong_pdf.model.remedies import LOG_IN
 
@@ -87,15 +88,11 @@ class Account:
 
 
 class SmtpConnection:
-    """A connection that is made when it is needed, and again after it was lost.
-
-    Args:
-        account: where and as whom.
-    """
+    """A connection that is made when it is needed, and again after it was lost."""
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._smtp: PlainStart | EncryptedStart | None = None
+        self._smtp: Conversation | None = None
 
     def connect(self) -> None:
         """Connect and log in before the first message. Raises MailError, also without a network."""
@@ -153,7 +150,7 @@ class SmtpConnection:
             return self._lost(error)
         return self._last_answer(smtp)
 
-    def _open(self) -> PlainStart | EncryptedStart:
+    def _open(self) -> Conversation:
         """Return the connection, logged in. Raises MailError with what to do about it."""
         if self._smtp is None:
             try:
@@ -165,7 +162,7 @@ class SmtpConnection:
             self._smtp = smtp
         return self._smtp
 
-    def _last_answer(self, smtp: PlainStart | EncryptedStart) -> DeliveryOutcome:
+    def _last_answer(self, smtp: Conversation) -> DeliveryOutcome:
         """Return what the answer to the final dot means; whatever is none leaves it unknown."""
         smtp.timeout = self._account.timeout * LAST_ANSWER
         code, text = GO_ON * 100, b""
@@ -179,9 +176,7 @@ class SmtpConnection:
         self._drop()
         return DeliveryOutcome(DeliveryState.UNKNOWN, NO_ANSWER, Scope.CONNECTION)
 
-    def _refused(
-        self, smtp: PlainStart | EncryptedStart, outcome: DeliveryOutcome
-    ) -> DeliveryOutcome:
+    def _refused(self, smtp: Conversation, outcome: DeliveryOutcome) -> DeliveryOutcome:
         """Clear the envelope for the next message; a server that closes is reached anew."""
         if outcome.scope is Scope.CONNECTION:
             self._drop()
@@ -214,7 +209,7 @@ def _envelope(smtp: smtplib.SMTP, sender: str, address: str, size: int) -> Deliv
     return refusal or _unless(DONE, smtp.rcpt(ascii_domain(address)))
 
 
-def _body(smtp: PlainStart | EncryptedStart, message: bytes) -> DeliveryOutcome | None:
+def _body(smtp: Conversation, message: bytes) -> DeliveryOutcome | None:
     """Write everything but the final dot."""
     if refusal := _unless(GO_ON, smtp.docmd("DATA")):
         return refusal
@@ -245,11 +240,11 @@ def _unless(
 # -- connecting: a MailError for what no retry fixes, an OSError for what may be over in a while --
 
 
-def _encrypted(account: Account) -> PlainStart | EncryptedStart:
+def _encrypted(account: Account) -> Conversation:
     """Return a connection with verified TLS, before the login."""
     try:
         context, at_once = ssl.create_default_context(), account.security == "tls"
-        kind = partial(EncryptedStart, context=context) if at_once else PlainStart
+        kind = partial(EncryptedConversation, context=context) if at_once else Conversation
         smtp = kind(account.host, account.port, local_hostname=OUR_NAME, timeout=account.timeout)
         with _closed_on_error(smtp):
             smtp.ehlo_or_helo_if_needed()
@@ -290,8 +285,7 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
     except smtplib.SMTPAuthenticationError as error:
         if error.smtp_code < 500:  # it may do later (454)
             raise
-        answer = error.smtp_error
-        said = reply_text(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
+        said = reply_text(error.smtp_code, error.smtp_error)
         text = f"the server did not accept the login of {account.user!r}; it said: {said}"
         remedy = MICROSOFT_LOGIN if is_microsoft(account.host, said) else CHECK_LOGIN
         if account.browser:
@@ -338,8 +332,6 @@ def _unreachable(account: Account, error: OSError) -> MailError:
     else:
         said = plain_line(str(error))[:200]
         if isinstance(error, smtplib.SMTPResponseException):
-            answer = error.smtp_error
-            text = answer if isinstance(answer, bytes) else answer.encode()
-            said = f"it said: {reply_text(error.smtp_code, text)}"
+            said = f"it said: {reply_text(error.smtp_code, error.smtp_error)}"
         message = f"the server does not answer as it should: {said}"
     return MailError(message, remedy, where=account.place)

@@ -6,11 +6,11 @@ They become the subject, the text, the same text as HTML, and the sessions as a 
 import datetime as dt
 import hashlib
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from runstrong_pdf.errors import MailError, Problem, plain_line
+from runstrong_pdf.errors import MailError, Problem, plain, plain_line
 from runstrong_pdf.mail.message import Message, Recipient, message_key
 from runstrong_pdf.model.club import ClubSettings, Family, Made
 from runstrong_pdf.model.person import first_name
@@ -175,10 +175,6 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     """Return the sessions of one member as iCalendar text, empty if none has a date.
 
     There is one event a session; those of a changed plan replace the ones of the old plan.
-
-    Args:
-        club: its name.
-        now: when the message is written.
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     about = f"{club}, {made.code}, {made.file}"
@@ -198,3 +194,57 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
             )
             events.append(event)
     return calendar_text(events, f"-//{PRODUCER}//EN", method="PUBLISH") if events else ""
+
+
+# -- all messages of a dry run on one page, to read before anything is sent ------------------------
+
+PREVIEW_BEGINS = b"<!doctype html>\n<!-- RunStrong: what would be mailed -->\n"
+"""How a page of ours begins."""
+HEAD = """<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+body {{ margin: 1em auto; max-width: 48em; padding: 0 1em; font: 16px/1.5 sans-serif }}
+article {{ border-top: 1px solid; padding: 0.5em 0 }}
+pre {{ white-space: pre-wrap; font: inherit }}
+</style></head>
+<body><h1>{title}</h1>
+"""
+MESSAGE = """<article><h2>{subject}</h2>
+<p>To: {people}<br>With: {files}</p>
+<pre lang="{language}">{text}</pre></article>
+"""
+
+
+def preview_page(title: str, messages: Iterable[tuple[Message, str]]) -> Iterator[bytes]:
+    """Yield a page of HTML bit by bit.
+
+    Args:
+        messages: each with the language of its text.
+    """
+    yield PREVIEW_BEGINS
+    yield _escaped(HEAD, title=title)
+    for message, language in messages:
+        files = [
+            file
+            for one in message.to
+            for file in (one.file, *([one.calendar_file] if one.calendar else []))
+        ]
+        yield _escaped(
+            MESSAGE,
+            subject=message.subject,
+            people=", ".join(f"{one.name} <{one.address}>" for one in message.to),
+            files=", ".join(files),
+            language=language,
+            text=message.text,
+        )
+    yield b"</body></html>\n"
+
+
+def _escaped(page: str, **texts: str) -> bytes:
+    """Fill in a page, whatever the texts hold; it loads nothing, and forbids itself to."""
+    safe = {
+        name: html.escape("\n".join(map(plain, text.splitlines()))) for name, text in texts.items()
+    }
+    return page.format_map(safe).encode("utf-8", "replace")

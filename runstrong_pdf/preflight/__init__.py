@@ -9,8 +9,7 @@ of time and memory: a hostile or damaged file may crash pdfium, keep it busy for
 memory, and must not take the calling program with it.
 """
 
-from runstrong_pdf.preflight.facts import FileFacts, PageFacts
-from runstrong_pdf.preflight.report import Report
+from runstrong_pdf.preflight.report import FileFacts, PageFacts, Report
 from runstrong_pdf.preflight.supervisor import check
 
 __all__ = ["FileFacts", "PageFacts", "Report", "check"]

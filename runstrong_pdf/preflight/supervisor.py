@@ -6,13 +6,19 @@ import tempfile
 import threading
 import time
 from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from queue import SimpleQueue
 
-from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, from_line
-from runstrong_pdf.preflight.report import Report, make_report
+from runstrong_pdf.preflight.report import (
+    Facts,
+    FileFacts,
+    PageFacts,
+    Report,
+    Unreadable,
+    from_line,
+    make_report,
+)
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.workers import worker_command
 
@@ -28,19 +34,13 @@ WORTH_A_WORKER = 8
 """Pages: to start a process takes as long as to look at these."""
 MOST_BROKEN = 3
 """Pages at which a worker may break off before the rest of the file is given up."""
-Answers = SimpleQueue[Facts | Exception | None]
-"""Of several workers; None where one has no more."""
 
 
 class Worker:
-    """A process that looks at one page of a file after another; a new one after it broke off.
-
-    Attributes:
-        broken: how often it broke off.
-    """
+    """A process that looks at one page of a file after another; a new one after it broke off."""
 
     def __init__(self, file: Path, seconds: float) -> None:
-        self.broken = 0
+        self.broken = 0  # how often it broke off
         self._command = worker_command(WORKER, str(file.resolve()))
         self._seconds = seconds
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  closed by `close`
@@ -171,37 +171,25 @@ def facts_from_workers(
 
 def _pages(workers: list[Worker], pages: int, deadline: float) -> Iterator[Facts]:
     """Yield the pages of a file as the workers get them done, each in a thread of its own."""
-    numbers = iter(range(1, pages + 1))
-    answers: Answers = SimpleQueue()
-    stop = threading.Event()
+    numbers, idle, busy = iter(range(1, pages + 1)), [*workers], dict[Future[Facts], Worker]()
 
-    def wanted() -> Iterator[int]:
-        for number in numbers:
-            broken = sum(worker.broken for worker in workers)
-            if stop.is_set() or broken >= MOST_BROKEN or time.monotonic() > deadline:
-                return
-            yield number
+    def wanted() -> int | None:
+        broken = sum(worker.broken for worker in workers)
+        given_up = broken >= MOST_BROKEN or time.monotonic() > deadline
+        return None if given_up else next(numbers, None)
 
     with ThreadPoolExecutor(len(workers)) as threads:
         try:
-            for worker in workers:
-                threads.submit(_work, worker, wanted(), answers)
-            for _ in workers:
-                while (answer := answers.get()) is not None:
-                    if isinstance(answer, Exception):
-                        raise answer
-                    yield answer
+            while True:
+                while idle and (number := wanted()):
+                    worker = idle.pop()
+                    busy[threads.submit(worker.page, number)] = worker
+                if not busy:
+                    return
+                for done in wait(busy, return_when=FIRST_COMPLETED).done:
+                    idle.append(busy.pop(done))
+                    yield done.result()
         finally:
-            stop.set()
+            threads.shutdown(wait=False, cancel_futures=True)
             for worker in workers:
                 worker.end()
-
-
-def _work(worker: Worker, numbers: Iterator[int], answers: Answers) -> None:
-    """Let a worker look at pages, and say at last that it did; an exception is an answer too."""
-    try:
-        for number in numbers:
-            answers.put(worker.page(number))
-    except Exception as error:  # noqa: BLE001  raised again by who waits for the answers
-        answers.put(error)
-    answers.put(None)

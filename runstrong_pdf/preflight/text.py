@@ -11,8 +11,9 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from runstrong_pdf.preflight.facts import UNPRINTABLE_MM
-from runstrong_pdf.preflight.raster import Box, Raster
+from runstrong_pdf.model.colour import RGB, contrast
+from runstrong_pdf.preflight.raster import Box, Raster, colours
+from runstrong_pdf.preflight.report import UNPRINTABLE_MM
 
 INVISIBLE = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
 UNIFORM = 6
@@ -68,11 +69,6 @@ class TextRun:
     def letters(self) -> int:
         """How many letters and digits it has."""
         return sum(character.isalnum() for character in self.text)
-
-    @property
-    def font_address(self) -> int:
-        """Which font it is: handles of one font are not equal."""
-        return ctypes.addressof(self.font.contents)
 
 
 def read_text(raster: Raster) -> list[TextRun]:
@@ -203,7 +199,8 @@ def _is_visible(box: Box, raster: Raster) -> bool:
 def unembedded_fonts(runs: list[TextRun]) -> tuple[str, ...]:
     """Return the names of fonts that the printing computer must have or replace."""
     names: set[str] = set()
-    for font in {run.font_address: run.font for run in runs}.values():
+    fonts = {ctypes.addressof(run.font.contents): run.font for run in runs}  # handles differ
+    for font in fonts.values():
         if c.FPDFFont_GetIsEmbedded(font) == 0:
             buffer = ctypes.create_string_buffer(NAME_BYTES)
             c.FPDFFont_GetBaseFontName(font, buffer, NAME_BYTES)
@@ -301,3 +298,49 @@ def _outline(font: Any, code: int) -> Outline:  # noqa: ANN401  pdfium's handle
         c.FPDFPathSegment_GetPoint(segment, x, y)
         contours[-1].append((x.value, y.value))
     return [contour for contour in contours if len(contour) > 1]
+
+
+# -- pale text -------------------------------------------------------------------------------------
+
+READABLE, READABLE_LARGE, LARGE_POINTS = 4.5, 3.0, 18.0
+"""Contrast of text with its background, and of large text: WCAG 2.2, success criterion 1.4.3."""
+BACKGROUND_SHARE = 0.3
+"""A colour that fills less of a text's box is no background: text on a photo is not judged."""
+OTHER_COLOUR = 30
+"""Steps of 255 by which the background differs from the letters in some channel."""
+
+
+def pale_text(runs: list[TextRun], raster: Raster) -> tuple[str, float]:
+    """Return an excerpt of the palest text and its contrast in grey; empty if all can be read."""
+    worst, lowest, letters = "", READABLE, 0
+    for run in runs:
+        ratio = _contrast(run, raster)
+        if ratio < (READABLE_LARGE if run.size >= LARGE_POINTS else READABLE):
+            letters += run.letters
+            if ratio < lowest:
+                worst, lowest = excerpt(run.text), ratio
+    return (worst, lowest) if letters >= FEWEST_LETTERS else ("", 0.0)
+
+
+def _contrast(run: TextRun, raster: Raster) -> float:
+    """Return the contrast of a text with its background, both in grey; 21 if there is none."""
+    crop = raster.image.crop(run.box)
+    greys, opaque = crop.convert("L").histogram(), run.rgba[3] / 255
+    likely = max(range(256), key=greys.__getitem__)
+    if opaque == 1 and contrast(_grey(run.rgba[:3]), _grey((likely,) * 3)) >= READABLE:
+        return 21.0  # the usual case, quickly
+    for count, background in colours(crop):
+        if count < crop.width * crop.height * BACKGROUND_SHARE:
+            break
+        pairs = zip(run.rgba[:3], background, strict=True)
+        ink = tuple(round(opaque * i + (1 - opaque) * b) for i, b in pairs)
+        if max(abs(i - b) for i, b in zip(ink, background, strict=True)) > OTHER_COLOUR:
+            return contrast(_grey(ink), _grey(background))
+    return 21.0
+
+
+def _grey(rgb: tuple[int, ...]) -> RGB:
+    """Return the grey that a printer driver makes of a colour of 0 to 255 (ITU-R BT.601)."""
+    red, green, blue = rgb
+    grey = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    return grey, grey, grey

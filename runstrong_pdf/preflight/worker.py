@@ -17,9 +17,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from runstrong_pdf.preflight import grey, text
-from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, to_line
-from runstrong_pdf.preflight.raster import ink_coverage, ink_margins, placed_images, rasterise
+from runstrong_pdf.preflight import text
+from runstrong_pdf.preflight.raster import (
+    ink_coverage,
+    ink_margins,
+    placed_images,
+    rasterise,
+    same_grey,
+)
+from runstrong_pdf.preflight.report import Facts, FileFacts, PageFacts, Unreadable, to_line
 
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space; an image of 100 megapixels takes a third of it."""
@@ -94,7 +100,7 @@ def read_facts(file: Path, numbers: Iterable[int] | None = None) -> Iterator[Fac
             return
         allowed = c.FPDF_GetDocPermissions(document) & PRINTING_ALLOWED
         yield FileFacts(pages, bool(allowed), complete)
-        in_units = _saved(document, b"/UserUnit")
+        in_units = _saved_unit(document)
         for number in numbers or range(1, pages + 1):
             try:
                 yield _page_facts(document, number, _unit(document, number) if in_units else 1.0)
@@ -102,15 +108,15 @@ def read_facts(file: Path, numbers: Iterable[int] | None = None) -> Iterator[Fac
                 yield PageFacts(number, failure="cannot be drawn: damaged")
 
 
-def _saved(document: pdfium.PdfDocument, sought: bytes) -> bytes:
-    """Return what a document says from some bytes on, once it is saved; nothing if it has them not.
+def _saved_unit(document: pdfium.PdfDocument) -> bytes:
+    """Return what a document says of a unit, once it is saved; nothing if it says nothing.
 
-    pdfium tells nothing of some keys, and packs nothing that it saves.
+    pdfium does not tell it, and packs nothing that it saves.
     """
     with io.BytesIO() as saved, suppress(pdfium.PdfiumError):
         document.save(saved)
         with saved.getbuffer() as content:
-            found = re.search(re.escape(sought) + rb".{0,40}", content, re.DOTALL)
+            found = re.search(rb"/UserUnit.{0,40}", content, re.DOTALL)
             return found[0] if found else b""
     return b""
 
@@ -119,7 +125,7 @@ def _unit(document: pdfium.PdfDocument, number: int) -> float:
     """Return how many points a unit of a page is, which pdfium takes for one."""
     with closing(pdfium.PdfDocument.new()) as alone:
         alone.import_pages(document, [number - 1])
-        found = UNIT.match(_saved(alone, b"/UserUnit"))
+        found = UNIT.match(_saved_unit(alone))
     return float(found[1]) if found and float(found[1]) > 0 else 1.0
 
 
@@ -154,8 +160,8 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
         black, colour = ink_coverage(raster.image)
         size, smallest = text.smallest_text(runs)
         missing, unmapped, around = text.missing_glyphs(runs)
-        pale, contrast = grey.pale_text(runs, raster)
-        colours, place = grey.same_grey(raster, images) if colour > COLOURED else ((), "")
+        pale, contrast = text.pale_text(runs, raster)
+        colours, place = same_grey(raster, images) if colour > COLOURED else ((), "")
         return PageFacts(
             number=number,
             width=width,

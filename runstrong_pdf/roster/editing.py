@@ -1,28 +1,25 @@
 """A roster as a table of cells; cells and rows changed in it, all else in the file stays."""
 
-import codecs
 import csv
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.model.address import comparable_address, person_key
-from runstrong_pdf.roster.columns import NAMES, meaning
-from runstrong_pdf.roster.decoding import GUESSES, decoded
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster
-from runstrong_pdf.roster.spreadsheet import Table, clean_cell, opened_csv, read_table
+from runstrong_pdf.roster.spreadsheet import (
+    NAMES,
+    CsvText,
+    clean_cell,
+    decoded,
+    meaning,
+    opened_csv,
+    read_table,
+)
 from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, is_workbook
 from runstrong_pdf.roster.workbook_editing import Cells, with_book_cells, without_book_rows
-
-CODES = {words: code for code, words in GUESSES}
-
-MARKS = (
-    *((codecs.BOM_UTF8, "latin-1"), (codecs.BOM_UTF16_LE, "utf-16-le")),
-    *((codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "latin-1")),
-)
-"""How files begin that tell their coding, and how their text is read here."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +125,7 @@ def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) 
         plain = [row.number for row in members if not row.hidden and not row.struck]
         written = with_book_cells(content, changed, added, plain[-1] if plain else 0)
     else:
-        written = _in_csv(content, name, table, changed, added)
+        written = _in_csv(content, name, width, changed, added)
     meant = [_with(row.cells, changed.get(row.number, {}), width) for row in members]
     meant += [_with([], row, width) for row in added]
     found = [_with(row.cells, {}, width) for row in read_table(written, name).rows[1:]]
@@ -219,7 +216,7 @@ def hold_back(
     changed = {row: {column: "no"} for row in held}
     if column == len(columns):
         changed[head.number] = {column: "send"}
-    written = _in_csv(content, name, table, changed, ())
+    written = _in_csv(content, name, max(len(columns), column + 1), changed, ())
     wanted = [replace(row, send=False) if row.row in held else row for row in found]
     if list(read_roster(written, name).rows) != wanted:
         people = ", ".join(map(plain_line, held.values()))
@@ -233,96 +230,71 @@ def hold_back(
 
 @dataclass(frozen=True)
 class CsvParts:
-    """A CSV taken apart into the lines of its rows; only what is ASCII need be understood.
+    """A CSV taken apart into the lines of its rows.
 
     Attributes:
-        coding: of the text: a wide one, or latin-1, by which every byte stays what it is.
         head: what stands before the rows, such as `sep=;`.
         lines: of each row, with its line ends; a cell may go over several.
     """
 
-    mark: bytes
-    coding: str
+    file: CsvText
     delimiter: str
     head: str
     lines: tuple[str, ...]
 
-    @property
-    def line_end(self) -> str:
-        """How the first row ends."""
-        first = self.lines[0] if self.lines else ""
-        return first[len(first.rstrip("\r\n")) :] or "\n"
-
-    def encoded(self, text: str) -> bytes:
+    def encoded(self, lines: Iterable[str]) -> bytes:
         """Return the bytes of a file with other rows."""
-        return self.mark + (self.head + text).encode(self.coding, "surrogatepass")
+        return self.file.encoded(self.head + "".join(lines))
 
 
 def csv_parts(content: bytes) -> CsvParts:
     """Take a CSV apart that can be read as a roster."""
-    mark, coding = next(each for each in MARKS if content.startswith(each[0]))
-    if b"\0" in content[:2]:  # a NUL beside a letter
-        coding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-    text = content[len(mark) :].decode(coding, "surrogatepass" if coding != "latin-1" else "strict")
-    delimiter = opened_csv(decoded(content)[0])[1]
-    file, _ = opened_csv(text)
-    head = text[: file.tell()]
-    lines, found, start = file.readlines(), list[str](), 0
+    found = decoded(content)
+    file, delimiter = opened_csv(found.text)
+    head = found.text[: file.tell()]
+    lines, rows, start = file.readlines(), list[str](), 0
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     for _ in reader:
-        found.append("".join(lines[start : reader.line_num]))
+        rows.append("".join(lines[start : reader.line_num]))
         start = reader.line_num
-    return CsvParts(mark, coding, delimiter, head, tuple(found))
+    return CsvParts(found, delimiter, head, tuple(rows))
 
 
 def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
     """Return a CSV without the lines of some rows."""
     parts = csv_parts(content)
-    kept = (line for number, line in enumerate(parts.lines, 1) if number not in numbers)
-    return parts.encoded("".join(kept))
+    return parts.encoded(line for n, line in enumerate(parts.lines, 1) if n not in numbers)
 
 
 def _in_csv(
-    content: bytes, name: str, table: Table, changed: Mapping[int, Cells], added: Sequence[Cells]
+    content: bytes, name: str, width: int, changed: Mapping[int, Cells], added: Sequence[Cells]
 ) -> bytes:
-    """Return a CSV with other cells."""
+    """Return a CSV with other cells, its rows no shorter than `width`."""
     parts = csv_parts(content)
-    code = CODES.get(table.guess, "utf-8")
     lines = dict(enumerate(parts.lines, 1))
-    places = {place for cells in (*changed.values(), *added) for place in cells}
-    width = max(len(table.rows[0].cells), *(place + 1 for place in places))
+    usual_end = _line_end(parts.lines[0]) or "\n"
     for number, cells in {**changed, **dict(enumerate(added, max(lines) + 1))}.items():
+        _check_letters(cells.values(), parts.file.coding, number, name)
         before = lines.get(number, "")
         old = next(csv.reader([before], delimiter=parts.delimiter), []) if before else []
-        new = [*old, *[""] * (width - len(old))]
-        for column, text in cells.items():
-            new[column] = _as_stored(text, code, parts, number, name)
-        lines[number] = _line(new, parts, before)
-    text = "".join(_ended(line, parts) for line in list(lines.values())[:-1])
-    return parts.encoded(text + list(lines.values())[-1])
+        row = dict(enumerate([*old, *[""] * (width - len(old))])) | dict(cells)
+        out = io.StringIO()
+        csv.writer(out, delimiter=parts.delimiter).writerow(row.values())
+        lines[number] = out.getvalue().removesuffix("\r\n") + (_line_end(before) or usual_end)
+    *others, last = lines.values()
+    ended = (line if _line_end(line) else line + usual_end for line in others)
+    return parts.encoded([*ended, last])
 
 
-def _as_stored(text: str, code: str, parts: CsvParts, row: int, name: str) -> str:
-    """Return text as the file's letters are read here: byte by byte, but for UTF-16."""
-    if parts.coding != "latin-1":
-        return text
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def _check_letters(texts: Iterable[str], coding: str, row: int, name: str) -> None:
+    """Raise RosterError if a file cannot hold some letter."""
     try:
-        return text.encode(code).decode("latin-1")
+        "".join(texts).encode(coding)
     except UnicodeEncodeError as error:
-        letter = text[error.start]
-        said = f"{letter!r} cannot be written in the letters of this file"
-        raise RosterError(
-            [Problem("", said, "save the file as CSV UTF-8 first", where=name, row=row)]
-        ) from None
-
-
-def _line(cells: list[str], parts: CsvParts, before: str) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=parts.delimiter).writerow(cells)
-    return out.getvalue().removesuffix("\r\n") + (
-        before[len(before.rstrip("\r\n")) :] or parts.line_end
-    )
-
-
-def _ended(line: str, parts: CsvParts) -> str:
-    return line if line.endswith(("\r", "\n")) else line + parts.line_end
+        said = f"{error.object[error.start]!r} cannot be written in the letters of this file"
+        remedy = "save the file as CSV UTF-8 first"
+        raise RosterError([Problem("", said, remedy, where=name, row=row)]) from None

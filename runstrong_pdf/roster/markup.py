@@ -95,12 +95,6 @@ def spliced(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
     return "".join(parts) + text[done:]
 
 
-def with_attribute(tag: str, name: str, value: str) -> str:
-    """Return a tag with another value of an attribute that it has."""
-    known = rf"(\s{name}\s*=\s*)(?:\"[^\"]*\"|'[^']*')"
-    return re.sub(known, lambda found: f'{found[1]}"{value}"', tag, count=1)
-
-
 # -- ranges ---------------------------------------------------------------------------------------
 
 
@@ -263,9 +257,10 @@ class SheetText:
 
 def moved_tag(tag: re.Match[str], move: Move) -> str:
     """Return a tag whose ranges have moved; what would be gone stays."""
-    text = tag[0]
-    for name, one, other in ATTRIBUTE.findall(tag["attributes"]):
-        is_place = name in PLACES or (name == "r" and tag["name"] in {"row", "c"})
-        if is_place and (place := moved(one or other, move)):
-            text = with_attribute(text, name, place)
-    return text
+
+    def attribute(found: re.Match[str]) -> str:
+        is_place = found[1] in PLACES or (found[1] == "r" and tag["name"] in {"row", "c"})
+        where = moved(found[2] or found[3], move) if is_place else ""
+        return f'{found[1]}="{where}"' if where else found[0]
+
+    return ATTRIBUTE.sub(attribute, tag[0])

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -23,11 +25,19 @@ from runstrong_pdf.model.address import (
     name_and_address,
     person_key,
 )
-from runstrong_pdf.model.fields import Kind
+from runstrong_pdf.model.fields import SAFETY_WORDS, Kind
 from runstrong_pdf.model.reading import read_option, yes_or_no
-from runstrong_pdf.roster.columns import NAMES, OPTIONS, read_headings
-from runstrong_pdf.roster.spreadsheet import LARGEST, Row, Table, read_table
-from runstrong_pdf.roster.workbook import PUT_VALUE
+from runstrong_pdf.roster.spreadsheet import (
+    LARGEST,
+    NAMES,
+    OPTIONS,
+    SYNONYMS,
+    Table,
+    meaning,
+    read_table,
+    words_of,
+)
+from runstrong_pdf.roster.workbook import PUT_VALUE, Row
 
 LONGEST_CELL = 200
 Options = tuple[tuple[str, object], ...]
@@ -145,10 +155,7 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
 
 
 class _RowReader:
-    """Reads row after row.
-
-    Args:
-        table: what was read.
+    """Reads row after row of a table.
 
     Attributes:
         headings: what each column is called in the file.
@@ -259,6 +266,50 @@ def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tu
     if OPTIONS[name].kind is Kind.WEIGHTS and re.search("[a-z]", cell, re.IGNORECASE):
         value = cell  # its units are its own, whatever the club's are
     return value, ()
+
+
+# -- what the columns are called -------------------------------------------------------------------
+
+
+def _unused(heading: str, row: int) -> Problem:
+    """Say that a column means nothing: an error where it is a slip, or what is to be spared."""
+    text, label = "this column is not used", heading[:40]
+    if near := get_close_matches(heading.casefold(), SYNONYMS, 1, 0.75):  # a typing mistake?
+        return Problem("", f"{text}; did you mean {near[0]}?", row=row, label=label)
+    if SAFETY_WORDS.search(words_of(heading)) or _is_caution(heading):
+        remedy = (
+            "call it avoid; if it is not about what is to be spared, give it a name that does not "
+            "speak of health, such as 'form returned', or take it out"
+        )
+        return Problem("", f"{text}, though it speaks of health", remedy, row=row, label=label)
+    return Problem("", text, severity="note", row=row, label=label)
+
+
+def _is_caution(heading: str) -> bool:
+    """Whether a heading is itself something to be spared, such as `Knee`."""
+    with suppress(UsageError):
+        return bool(read_option("avoid", heading))
+    return False
+
+
+def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return what each cell of the row with the names means, and what is wrong with it."""
+    found = tuple(map(meaning, headings))
+    problems = []
+    columns = list(zip(headings, found, strict=True))
+    for heading, meant in columns:
+        if heading and not meant:
+            problems.append(_unused(heading, row))
+    for meant in filter(None, dict.fromkeys(found)):
+        same = [heading for heading, one in columns if one == meant]
+        if len(same) > 1:
+            text = f"the column is there {len(same)} times ({', '.join(same)[:80]}), keep one"
+            problems.append(Problem(meant, text, row=row))
+    if not {*NAMES} & {*found}:
+        first = ", ".join(filter(None, headings))[:60]
+        text = f"there is no column 'name'; the first row must name the columns, it is: {first!r}"
+        problems.append(Problem("name", text, row=row))
+    return found, problems
 
 
 # -- what a cell means where only the spreadsheet around it can tell -------------------------------

@@ -3,24 +3,26 @@
 Of a workbook the one sheet that names the columns is read.
 """
 
+import codecs
 import csv
 import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
-from runstrong_pdf.roster.columns import NAMES, meaning
-from runstrong_pdf.roster.decoding import BROKEN, TEXT_MARK, decoded
+from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS
 from runstrong_pdf.roster.workbook import (
     ENDINGS,
     SAVE_AGAIN,
     Merge,
+    Row,
     Sheet,
-    SheetRow,
     Workbook,
     Wrong,
     damage_as_error,
@@ -33,6 +35,17 @@ MOST_ROWS = 300_000
 """What a workbook may have."""
 MOST_MERGES, MOST_MERGED = 50_000, 1_000_000
 """Merged cells, and the rows that they may cover in all."""
+NAMES = ("name", "first-name", "last-name")
+"""Columns that make up somebody's name; one of them must be there."""
+OPTIONS = MappingProxyType(
+    {name: field for name, field in FIELDS.items() if field.headings is not None}
+)
+"""Options of a plan that have a column."""
+SYNONYMS = MappingProxyType(
+    {field.column: (name, field.headings or ()) for name, field in OPTIONS.items()}
+    | {column: (column, synonyms) for column, synonyms in PERSONAL_HEADINGS.items()}
+)
+"""What each column is the column of, and its synonyms."""
 TITLES = 10
 """Rows in which the names of the columns are looked for; above them may stand a title."""
 DELIMITERS = ",;\t"
@@ -61,24 +74,6 @@ BROKEN_LETTER: Wrong = (
 )
 MERGED: Wrong = "is merged with the cell beside it", "separate the two cells"
 TOO_MERGED = "has far too many merged cells", "separate them"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row.
-
-    Attributes:
-        number: as the spreadsheet counts.
-        hidden: whether it is hidden, by a filter or by hand.
-        struck: columns whose text is struck out.
-        wrong: columns whose value is not known, why, and what to do.
-    """
-
-    number: int
-    cells: list[str]
-    hidden: bool = False
-    struck: frozenset[int] = frozenset()
-    wrong: Mapping[int, Wrong] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +114,11 @@ def read_table(content: bytes, name: str) -> Table:
             raise RosterError("is locked with a password", "save it without one, or as CSV")
         raise RosterError("is an old Excel file", "save it as .xlsx or CSV")
     else:
-        text, guess = decoded(content)
+        found = decoded(content)
         for begins, what in OTHERS:
-            if re.match(rf"[\ufeff\s]*{begins}", text, re.IGNORECASE):
+            if re.match(rf"[\ufeff\s]*{begins}", found.text, re.IGNORECASE):
                 raise RosterError(what, SAVE_AGAIN)
-        table = _of_csv(text, guess)
+        table = _of_csv(found)
     if not table.rows:
         raise RosterError("is empty", "runstrong club new example  shows what it looks like")
     return table
@@ -152,6 +147,142 @@ def _names(row: Row) -> bool:
     return not {*NAMES}.isdisjoint(map(meaning, row.cells))
 
 
+# -- what columns are called: in any case, with any spacing, by common synonyms --------------------
+
+
+def _bare(heading: str) -> str:
+    """Return a heading's letters and figures without case, accents and marks."""
+    return words_of(heading).replace(" ", "")
+
+
+def words_of(heading: str) -> str:
+    """Return a heading's words without case, accents and marks; `KneePain` is two."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    letters = unicodedata.normalize("NFKD", parted.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", " ", plain)
+
+
+_KNOWN = MappingProxyType(
+    {
+        _bare(heading): meant
+        for column, (meant, synonyms) in SYNONYMS.items()
+        for heading in (column, *synonyms)
+    }
+)
+
+
+def meaning(heading: str) -> str:
+    """Return the option or personal column that a heading means, empty for none.
+
+    Example:
+        >>> meaning("Press_ups"), meaning("PRÉNOM"), meaning("phone")
+        ('push_ups', 'first-name', '')
+    """
+    return _KNOWN.get(_bare(heading), "")
+
+
+# -- the letters of a CSV: as the file itself tells, else guessed and said to be a guess -----------
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-8"),
+)
+"""How files begin, and how the rest of them is read then."""
+GUESSES = (
+    ("cp1252", "West European"),
+    ("cp1250", "Central European"),
+    ("mac_roman", "West European, of a Mac"),
+    ("mac_latin2", "Central European, of a Mac"),
+)
+"""What spreadsheets save without saying so, the most usual first; the last two take every byte."""
+USUAL = frozenset(
+    "äöüßéèêëáàâãåæíìîïóòôõøœúùûýÿñçðþąćęłńśźżčďěňřšťůžőűășțÄÖÜÉÈÁÀÂÅÆÍÎÓÔØÚÑÇĄĆĘŁŃŚŹŻČĎŇŘŠŤŽŐŰ"
+)
+"""Letters beyond ASCII that European names have."""
+TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
+BROKEN = re.compile("[\udc80-\udcff]")
+"""A byte that is no letter of the encoding of all the others."""
+BEYOND, LIKELY = re.compile(r"[^\x00-\x7f]"), re.compile("[\xa0-\u052f\u1e00-\u20cf]")
+"""What is not ASCII; what of it two bytes of a Mac hardly give by chance if they are read as UTF-8.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The text of a CSV, and how it is written.
+
+    Attributes:
+        mark: the bytes before it that tell its coding; empty for none.
+        coding: as Python calls it.
+        guess: how its letters were read, in words, if the file does not tell.
+    """
+
+    text: str
+    mark: bytes
+    coding: str
+    guess: str = ""
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of a file with another text; what was `BROKEN` in this one stays."""
+        return self.mark + text.encode(self.coding, "surrogateescape")
+
+
+def decoded(content: bytes) -> CsvText:
+    """Return the text of a CSV.
+
+    A single byte that does not belong into a UTF-8 file is left `BROKEN`: its cell is wrong, and
+    no reason to read every other name wrongly.
+
+    Raises:
+        RosterError: when it is no text.
+    """
+    mark, coding = next(each for each in MARKS if content.startswith(each[0]))
+    if b"\0" in content[:2]:  # a NUL beside a letter
+        coding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    told = content[len(mark) :]
+    with suppress(UnicodeDecodeError):
+        return CsvText(told.decode(coding), mark, coding)
+    if coding == "utf-8":
+        text = told.decode(coding, "surrogateescape")
+        broken = len(BROKEN.findall(text))
+        if len(LIKELY.findall(text)) >= broken or len(BEYOND.findall(text)) > 10 * broken:
+            return CsvText(text, mark, coding)
+        guess = min(_guesses(content), key=lambda guess: _oddity(guess.text))
+        if _oddity(guess.text) <= broken:
+            return guess
+    raise RosterError(
+        "is neither UTF-8, UTF-16 nor any other text of Europe", "save it again as CSV UTF-8"
+    )
+
+
+def _guesses(content: bytes) -> Iterator[CsvText]:
+    for coding, words in GUESSES:
+        with suppress(UnicodeDecodeError):
+            yield CsvText(content.decode(coding), b"", coding, words)
+
+
+def _oddity(text: str) -> int:
+    """Return how little a text looks like names: 4 for what hardly can be, 1 for a rare letter."""
+    odd = 0
+    for found in BEYOND.finditer(text):
+        letter, place = found[0], found.start()
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        kind = unicodedata.category(letter)
+        if kind in {"Lu", "Ll"}:
+            inside = letter.isupper() and before.isalpha()  # a capital within a word
+            hardly = inside and (before.islower() or after.islower())
+        elif kind[0] in "PZ":  # a curly apostrophe is right
+            hardly = letter != "\u2019" and before.isalpha() and after.isalpha()
+        else:
+            hardly = before.isalpha() or after.isalpha()
+        odd += 4 if hardly else letter not in USUAL
+    return odd
+
+
 # -- CSV ------------------------------------------------------------------------------------------
 
 
@@ -164,13 +295,13 @@ def opened_csv(text: str) -> tuple[io.StringIO, str]:
     return file, told[1] if told else _delimiter(text)
 
 
-def _of_csv(text: str, guess: str) -> Table:
-    file, delimiter = opened_csv(text)
+def _of_csv(found: CsvText) -> Table:
+    file, delimiter = opened_csv(found.text)
     rows = (
         Row(number, cells, wrong=_broken(cells))
         for number, cells in enumerate(_csv_rows(file, delimiter), 1)
     )
-    return Table(_clean(rows), decimal_comma=delimiter == ";", guess=guess)
+    return Table(_clean(rows), decimal_comma=delimiter == ";", guess=found.guess)
 
 
 def _csv_rows(file: io.StringIO, delimiter: str) -> Iterator[list[str]]:
@@ -233,7 +364,8 @@ def _of_workbook(content: bytes) -> Table:
     if beside := [row.number for row in rows if any(row.cells[width:])]:
         text = f"what stands beside the table is not read, as in row {beside[0]}"
         problems = (*problems, Problem("", text, severity="note"))
-    rows = [replace(row, cells=row.cells[:width]) for row in rows]
+    for row in rows:
+        del row.cells[width:]
     return Table(rows, sheet.name if len(book.sheets) > 1 else "", problems=problems)
 
 
@@ -265,12 +397,12 @@ def _listed(sheets: Sequence[Sheet]) -> str:
 
 
 def _names_columns(book: Workbook, sheet: Sheet) -> bool:
-    rows = (part for part in book.parts(sheet) if isinstance(part, SheetRow))
-    return any(_names(row) for row in _clean(map(_row, islice(rows, TITLES)))[:1])
+    rows = (part for part in book.parts(sheet) if isinstance(part, Row))
+    return any(_names(row) for row in _clean(islice(rows, TITLES))[:1])
 
 
-def _rows(book: Workbook, sheet: Sheet) -> Iterator[Row]:
-    rows, merges = dict[int, SheetRow](), list[Merge]()
+def _rows(book: Workbook, sheet: Sheet) -> Iterable[Row]:
+    rows, merges = dict[int, Row](), list[Merge]()
     for part in book.parts(sheet):
         if isinstance(part, Merge):
             merges.append(part)
@@ -281,15 +413,16 @@ def _rows(book: Workbook, sheet: Sheet) -> Iterator[Row]:
         if len(merges) > MOST_MERGES:
             raise RosterError(*TOO_MERGED)
     _fill(rows, merges)
-    return map(_row, rows.values())
+    return rows.values()
 
 
-def _fill(rows: Mapping[int, SheetRow], merges: Iterable[Merge]) -> None:
+def _fill(rows: Mapping[int, Row], merges: Iterable[Merge]) -> None:
     """Let a merged cell count for all of its rows; over several columns it is a problem."""
     left = MOST_MERGED
     for merge in merges:
         first = rows.get(merge.top)
-        if first is None or merge.left not in first.cells:
+        text = "".join(first.cells[merge.left : merge.left + 1]) if first else ""
+        if not first or not text:
             continue
         if merge.left != merge.right:
             first.wrong[merge.left] = MERGED
@@ -298,10 +431,4 @@ def _fill(rows: Mapping[int, SheetRow], merges: Iterable[Merge]) -> None:
             raise RosterError(*TOO_MERGED)
         for number in range(merge.top + 1, merge.bottom + 1):
             if number in rows:
-                rows[number].cells[merge.left] = first.cells[merge.left]
-
-
-def _row(found: SheetRow) -> Row:
-    width = max((*found.cells, *found.wrong)) + 1
-    cells = [found.cells.get(column, "") for column in range(width)]
-    return Row(found.number, cells, found.hidden, frozenset(found.struck), found.wrong)
+                rows[number].put(merge.left, text)

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, iterparse  # expat bounds what entities grow to
@@ -76,8 +76,8 @@ class Style(NamedTuple):
 
 
 @dataclass(slots=True)
-class SheetRow:
-    """A row that is there.
+class Row:
+    """A row of a spreadsheet.
 
     Attributes:
         number: as the spreadsheet counts.
@@ -88,10 +88,15 @@ class SheetRow:
     """
 
     number: int
-    cells: dict[int, str]
-    hidden: bool
-    struck: set[int]
-    wrong: dict[int, Wrong]
+    cells: list[str]
+    hidden: bool = False
+    struck: set[int] = field(default_factory=set)
+    wrong: dict[int, Wrong] = field(default_factory=dict)
+
+    def put(self, column: int, text: str) -> None:
+        """Put a text into a cell."""
+        self.cells += [""] * (column + 1 - len(self.cells))
+        self.cells[column] = text
 
 
 class Sheet(NamedTuple):
@@ -114,11 +119,10 @@ class Merge(NamedTuple):
 class Workbook:
     """A workbook; whatever is wrong with the file raises some error of its reading.
 
-    Raises:
-        RosterError: for what is too large.
-
-    Args:
-        content: the bytes of the file.
+    Attributes:
+        main_part: the part that lists the sheets.
+        part_names: of all parts.
+        strings_part: the part with the texts that cells share; empty for none.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -126,24 +130,16 @@ class Workbook:
         if sum(entry.file_size for entry in self._packed.infolist()) > LARGEST_UNPACKED:
             raise RosterError("unpacks to more than a roster may be", "save the members alone")
         relations = self.relations("")
-        self._part = next(part for kind, part in relations.values() if kind == "officeDocument")
-        self._others = self.relations(self._part)
+        self.main_part = next(part for kind, part in relations.values() if kind == "officeDocument")
+        self.part_names = tuple(self._packed.namelist())
+        self._others = self.relations(self.main_part)
+        self.strings_part = self._other("sharedStrings")
 
     def text(self, part: str) -> str:
         """Return the text of a part. Raises RosterError for what is too long to be held."""
         if self._packed.getinfo(part).file_size > LONGEST_TEXT:
             raise RosterError("is too large to be changed here", IN_ITS_PROGRAM)
         return self._packed.read(part).decode("utf-8-sig", "replace")
-
-    @cached_property
-    def part_names(self) -> tuple[str, ...]:
-        """The names of all its parts."""
-        return tuple(self._packed.namelist())
-
-    @property
-    def main_part(self) -> str:
-        """The part that lists the sheets."""
-        return self._part
 
     def with_parts(self, texts: Mapping[str, str]) -> bytes:
         """Return the bytes of a workbook in which some parts have other texts."""
@@ -159,7 +155,7 @@ class Workbook:
     def sheets(self) -> tuple[Sheet, ...]:
         """Its sheets of cells, from the left."""
         found = []
-        for element in self._elements(self._part, "sheet"):
+        for element in self._elements(self.main_part, "sheet"):
             key = next((value for name, value in element.items() if name.endswith("}id")), "")
             kind, part = self._others.get(key, ("", ""))
             if kind == "worksheet":
@@ -167,7 +163,7 @@ class Workbook:
                 found.append(Sheet(element.get("name", ""), hidden, part))
         return tuple(found)
 
-    def parts(self, sheet: Sheet) -> Iterator["SheetRow | Merge"]:
+    def parts(self, sheet: Sheet) -> Iterator[Row | Merge]:
         """Yield the rows of a sheet that have cells, then which of its cells are one."""
         number = 0
         for element in self._elements(sheet.part, "row", "mergeCell"):
@@ -177,28 +173,30 @@ class Workbook:
                 yield Merge(*map(_row, ends), *map(column_of, ends))
                 continue
             number = int(element.get("r", number + 1))
-            row = SheetRow(number, {}, element.get("hidden") in {"1", "true"}, set(), {})
+            row = Row(number, [], element.get("hidden") in {"1", "true"})
             column = -1
             for cell in element:
                 place = cell.get("r")
                 column = column_of(place) if place else column + 1
-                if column < MOST_COLUMNS:
+                if 0 <= column < MOST_COLUMNS:
                     self._read(cell, row, column)
-            if row.cells or row.wrong:
+            if row.cells:
                 yield row
 
-    def _read(self, cell: Element, row: SheetRow, column: int) -> None:
+    def _read(self, cell: Element, row: Row, column: int) -> None:
         parts = {_tag(part): part for part in cell}
         kind, style = cell.get("t", "n"), self.styles[int(cell.get("s", 0))]
-        value = (parts["v"].text or "") if "v" in parts else ""
+        value, text = (parts["v"].text or "") if "v" in parts else "", ""
         if "f" in parts and not value and kind != "str":
             row.wrong[column] = NO_VALUE
         elif kind == "e":
             row.wrong[column] = SHOWS_ERROR.format(value[:10]), PUT_VALUE
-        elif text := self._text(kind, value, parts.get("is"), style):
-            row.cells[column] = text
-            if style.struck:
-                row.struck.add(column)
+        else:
+            text = self._text(kind, value, parts.get("is"), style)
+        if text or column in row.wrong:
+            row.put(column, text)
+        if text and style.struck:
+            row.struck.add(column)
 
     def _text(self, kind: str, value: str, inline: Element | None, style: Style) -> str:
         """Return a cell as a person would have typed it."""
@@ -220,7 +218,7 @@ class Workbook:
         """What its days are counted from."""
         old = any(
             element.get("date1904") in {"1", "true"}
-            for element in self._elements(self._part, "workbookPr")
+            for element in self._elements(self.main_part, "workbookPr")
         )
         return DAY_ONE_1904 if old else DAY_ONE
 
@@ -230,15 +228,10 @@ class Workbook:
         part = self.strings_part
         return [_said(element) for element in self._elements(part, "si")] if part else []
 
-    @property
-    def strings_part(self) -> str:
-        """The part with the texts that cells share; empty for none."""
-        return next((part for kind, part in self._others.values() if kind == "sharedStrings"), "")
-
     @cached_property
     def styles(self) -> list[Style]:
         """Its formats, as cells count them."""
-        part = next((part for kind, part in self._others.values() if kind == "styles"), "")
+        part = self._other("styles")
         formats, fonts, found = dict[str, str](), list[bool](), list[Style]()
         for element in self._elements(part, "numFmts", "fonts", "cellXfs") if part else ():
             for one in element:
@@ -252,6 +245,10 @@ class Workbook:
                     struck = any(fonts[font : font + 1])
                     found.append(Style(_is_date(number, formats), struck, number == TEXT_FORMAT))
         return found or [Style()]
+
+    def _other(self, sought: str) -> str:
+        """Return the part of a kind that the main part names; empty for none."""
+        return next((part for kind, part in self._others.values() if kind == sought), "")
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part of the file is related to: kind and part, by key."""

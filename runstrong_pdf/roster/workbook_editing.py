@@ -76,7 +76,11 @@ def with_book_cells(
     """
     sheet = SheetText(content)
     rows = dict(sheet.rows())
-    last = max(number for number, row in rows.items() if _says(sheet.text, row))
+    last = max(
+        number
+        for number, row in rows.items()
+        if any(elements(sheet.text, *SAYS, begin=row.inside, end=row.inside_end))
+    )
     places = {(number, column) for number, cells in changed.items() for column in cells}
     _check_values(sheet, rows, places)
     wanted = {**changed, **dict(enumerate(added, last + 1))}
@@ -97,11 +101,6 @@ def with_book_cells(
     if len(wanted) > len(changed):
         _grow(sheet, last, max(wanted))
     return sheet.content()
-
-
-def _says(text: str, row: Element) -> bool:
-    """Whether there is anything in a row."""
-    return any(elements(text, *SAYS, begin=row.inside, end=row.inside_end))
 
 
 def _place(ref: str) -> tuple[int, int]:
@@ -223,7 +222,10 @@ def without_book_rows(content: bytes, numbers: Collection[int]) -> bytes:
     """
     sheet = SheetText(content)
     move = _up(numbers)
-    _check_nothing_counts_on(sheet, min(numbers), move)
+    first = min(numbers)
+    if what := next(_counting(sheet, first, move), ""):
+        text = f"row {first} cannot be taken out here: {what} go by where the rows stand"
+        raise RosterError(text, IN_ITS_PROGRAM)
     rows = [(row.begin, row.end, "") for number, row in sheet.rows() if number in numbers]
     sheet.text = spliced(sheet.text, rows)
     sheet.cut_links(lambda ref: not moved(ref, move))
@@ -259,16 +261,8 @@ def _first_cell(ranges: str) -> str:
     return ranges.partition(" ")[0].partition(":")[0]
 
 
-def _check_nothing_counts_on(sheet: SheetText, first: int, move: Move) -> None:
-    """Raise RosterError if anything counts on where rows from the first one on are."""
-    what = next(_counting(sheet, first, move), None)
-    if what:
-        text = f"row {first} cannot be taken out here: {what} go by where the rows stand"
-        raise RosterError(text, IN_ITS_PROGRAM)
-
-
 def _counting(sheet: SheetText, first: int, move: Move) -> Iterator[str]:
-    """Yield what counts on where rows are, in words."""
+    """Yield what counts on where rows from the first one on are, in words."""
     yield from _beside_the_cells(sheet, first)
     for number, row in sheet.rows():
         for formula in sheet.formulas(row):

@@ -13,4 +13,4 @@ def __getattr__(name: str) -> object:
     """Make the app of a club's own server when a server asks for it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f"{__name__}.public").public_app()
+    return import_module(f"{__name__}.application").public_app()

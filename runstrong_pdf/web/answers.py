@@ -1,29 +1,103 @@
-"""What a browser sends beside options, and files and pictures that it is answered with."""
+"""Files that a browser sends, and files and pictures that it is answered with.
 
+What takes long is made one after the other, in a thread of its own. What nobody waits for any more
+is not begun; what is being made stops at the next page.
+"""
+
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 from threading import Event
+from typing import TypeVar
 from urllib.parse import quote
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response
 
-from runstrong_pdf import RunstrongError
-from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.showing import Show
+from runstrong_pdf import RunstrongError, StoppedError
+from runstrong_pdf.web.showing import MEDIA, Show
+
+# -- what takes long -------------------------------------------------------------------------------
+
+LOOKED = 0.02
+"""Seconds between two looks whether somebody still waits."""
+T = TypeVar("T")
+
+
+class BusyError(Exception):
+    """More is asked for than can be made in time."""
+
+
+class DrawingQueue:
+    """Makes what is asked for, in order.
+
+    Args:
+        most: how many may wait; whoever comes then is sent away.
+        seconds: how long one may take; 0 for as long as it does.
+    """
+
+    def __init__(self, most: int = 100, seconds: float = 0) -> None:
+        self._most, self._seconds = most, seconds
+        self._waiting = 0
+        self._thread = ThreadPoolExecutor(1, "drawing")
+        self._turn = asyncio.Lock()
+
+    async def made(self, asked: WebRequest, work: Callable[[Event], T]) -> T:
+        """Return what `work` makes; it is given the event that stops it.
+
+        Raises:
+            StoppedError: when the browser no longer waits.
+            BusyError: when too many wait, or it took too long.
+        """
+        if self._waiting >= self._most:
+            raise BusyError
+        self._waiting += 1
+        try:
+            async with self._turn:
+                return await self._run(asked, work)
+        finally:
+            self._waiting -= 1
+
+    async def _run(self, asked: WebRequest, work: Callable[[Event], T]) -> T:
+        if await asked.is_disconnected():
+            raise StoppedError
+        loop, stop = asyncio.get_running_loop(), Event()
+        watching = asyncio.create_task(_stop_when_gone(asked, stop))
+        late = loop.call_later(self._seconds, stop.set) if self._seconds else None
+        try:
+            return await loop.run_in_executor(self._thread, work, stop)
+        except StoppedError:
+            if await asked.is_disconnected():
+                raise
+            raise BusyError from None
+        finally:
+            watching.cancel()
+            if late:
+                late.cancel()
+
+    def close(self) -> None:
+        """Begin nothing any more, and wait for what is being made: nothing goes on behind."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def soon(self, work: Callable[[], object]) -> None:
+        """Let the thread do something that nobody waits for, such as loading modules."""
+        self._thread.submit(work)
+
+
+async def _stop_when_gone(asked: WebRequest, stop: Event) -> None:
+    with suppress(asyncio.CancelledError):
+        while not await asked.is_disconnected():  # noqa: ASYNC110  it can only be asked
+            await asyncio.sleep(LOOKED)
+        stop.set()
+
+
+# -- files and pictures ----------------------------------------------------------------------------
 
 DPIS = (30, 60, 96, 144, 192)
 """Resolutions that a page can be asked for in; the first one is a thumbnail's."""
-MEDIA = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "toml": "application/toml",
-    "zip": "application/zip",
-}
-"""What kinds of file are called."""
 
 
 async def uploaded(asked: WebRequest) -> tuple[bytes, str]:
@@ -53,7 +127,7 @@ async def picture(
     if dpi not in DPIS:
         return Response(status_code=404)
     content = await queue.made(asked, lambda stop: drawn(page, dpi, stop))
-    return Response(content, media_type=MEDIA["png"])
+    return Response(content, media_type=MEDIA[".png"])
 
 
 async def file(
@@ -81,4 +155,4 @@ def answered(content: bytes, name: str, *, shown: bool = False) -> Response:
     """Return a file by its name: to look at, or to keep."""
     kind = "inline" if shown else "attachment"
     headers = {"content-disposition": f"{kind}; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)
+    return Response(content, media_type=MEDIA[Path(name).suffix], headers=headers)

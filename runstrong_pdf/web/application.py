@@ -1,9 +1,12 @@
 """Puts the pages together to an app: on one's own computer, or the plan alone for everybody."""
 
 import datetime as dt
+import os
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -18,16 +21,14 @@ from runstrong_pdf import (
     RunstrongError,
     StoppedError,
     TemplateCache,
-    languages,
-    programmes,
+    UsageError,
     read_options,
     render_page,
 )
-from runstrong_pdf.web.access import Access
-from runstrong_pdf.web.drawing import BusyError, DrawingQueue
+from runstrong_pdf.web.answers import BusyError, DrawingQueue
 from runstrong_pdf.web.exercises import ExercisePages
 from runstrong_pdf.web.form import Form
-from runstrong_pdf.web.guard import Guard, cookie_name
+from runstrong_pdf.web.guard import Access, Guard, cookie_name
 from runstrong_pdf.web.next_block import UPLOADS as NEXT_UPLOADS
 from runstrong_pdf.web.next_block import NextPages
 from runstrong_pdf.web.plan import UPLOADS, Logos, PlanPages
@@ -82,7 +83,7 @@ def make_app(settings: Settings) -> ASGIApp:
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
     offered = [name for name in FIELDS if name not in unoffered]
     logos = Logos()
-    form = Form(settings.paper, offered, programmes(), languages(), logos.files)
+    form = Form(settings.paper, offered, logos.files)
     plan = PlanPages(form, show, cache, queue, settings.today, logos)
     routes = [
         *plan.routes(),
@@ -127,7 +128,7 @@ def make_app(settings: Settings) -> ASGIApp:
         origin=settings.origin,
         access=settings.access,
         uploads=tuple(uploads),
-        refused=lambda scope, status, _: _stranger(show, settings, scope, status),
+        refused=lambda scope: _stranger(show, settings, scope),
     )
 
 
@@ -144,12 +145,12 @@ def warm_up() -> None:
     render_page(options.request, 1, options.sheets, dpi=30, cache=TemplateCache(None))
 
 
-def _stranger(show: Show, settings: Settings, scope: Scope, status: int) -> Response:
+def _stranger(show: Show, settings: Settings, scope: Scope) -> Response:
     """Return the page for a browser that was not let in: how to get in."""
     asked = WebRequest(scope)
     if settings.access and settings.access.asks_for_password:
-        return show(asked, "login.html", status, wait=0, wrong=False)
-    return show.message(asked, status, "This page opens by itself", *STRANGER)
+        return show(asked, "login.html", 403, wait=0, wrong=False)
+    return show.message(asked, 403, "This page opens by itself", *STRANGER)
 
 
 def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
@@ -163,7 +164,7 @@ def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
 
     async def start(asked: WebRequest) -> Response:
         session = access.session_for(asked.query_params.get("token", ""))
-        return let_in(session) if session else _stranger(show, settings, asked.scope, 403)
+        return let_in(session) if session else _stranger(show, settings, asked.scope)
 
     async def login(asked: WebRequest) -> Response:
         async with asked.form(max_files=0, max_fields=2) as form:
@@ -184,3 +185,27 @@ def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
         yield Route("/login", login, methods=["POST"])
     if settings.quit:
         yield Route("/quit", quit_, methods=["POST"])
+
+
+# -- the plan alone, for a club's own server -------------------------------------------------------
+
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
+MOST_WAITING, SECONDS = 24, 10.0
+
+
+def public_settings(origin: str, paper: str) -> Settings:
+    """Return how the public page runs. Raises UsageError if it is not said where it is reached."""
+    if not ORIGIN.fullmatch(origin):
+        text = f"{origin[:60]!r} is no address of a site"
+        remedy = "set RUNSTRONG_WEB_ORIGIN, such as https://strength.example.org"
+        raise UsageError(text, remedy, field="RUNSTRONG_WEB_ORIGIN")
+    return Settings(
+        origin=origin, access=None, paper=paper, most_waiting=MOST_WAITING, seconds=SECONDS
+    )
+
+
+@cache
+def public_app() -> ASGIApp:
+    """Return the app, as the environment says. Raises UsageError if that is not enough."""
+    paper = os.environ.get("RUNSTRONG_WEB_PAPER", "a4")
+    return make_app(public_settings(os.environ.get("RUNSTRONG_WEB_ORIGIN", ""), paper))

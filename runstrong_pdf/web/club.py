@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from starlette.requests import Request as WebRequest
 from starlette.responses import JSONResponse, Response
@@ -21,7 +22,6 @@ from starlette.routing import Route
 from runstrong_pdf import (
     FIELDS,
     Club,
-    DeliveryStatus,
     Kind,
     OutputError,
     Problem,
@@ -33,30 +33,21 @@ from runstrong_pdf import (
 )
 from runstrong_pdf.errors import counted, errors_in
 from runstrong_pdf.files import read_file
-from runstrong_pdf.web.answers import file, picture, uploaded, whole_number
-from runstrong_pdf.web.club_settings import changes_of, settings_of
-from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.answers import DrawingQueue, file, picture, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
-from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, day_said, plainly, problem_data
+from runstrong_pdf.web.runs import Run, Runs, Work, became, run_data, status_data
+from runstrong_pdf.web.showing import Show, problem_data
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
 MOST_CHANGES = 20_000
-MOST_OUTCOMES = 200
-"""Messages that a tab is told of; the table of the status has all."""
 UPLOADS = ("/club/roster", "/club/cells")
 PRINT_ALL = "print-all.pdf"
 
 
 @dataclass
 class ClubPages:
-    """The routes of a club.
-
-    Attributes:
-        folder: with its club.toml.
-        paper: what is printed on if club.toml does not say it.
-    """
+    """The routes of a club; `paper` is what is printed on if club.toml does not say it."""
 
     folder: Path
     show: Show
@@ -127,7 +118,7 @@ class ClubPages:
 
     async def cells(self, asked: WebRequest) -> Response:
         """Write cells, in the file's own format."""
-        digest, cells, without = changes_in(await asked.body())
+        digest, cells, without = changes_in(await said_in(asked))
 
         def written(_: object) -> dict[str, object]:
             self._club().write_roster(digest, cells, without)
@@ -295,18 +286,6 @@ def _sending(run: Run, given: Mapping[str, object]) -> dict[str, Any]:
     return {**of_run, "password": str(given.get("password", "")), "skip_problems": skip}
 
 
-def became(run: Run) -> str:
-    """Return what became of the messages of a run, in words; those of earlier ones do not count.
-
-    Example:
-        >>> became(Run("send"))
-        '0 sent, 0 failed'
-    """
-    states = Counter({one.row: one.state for one in run.outcomes}.values())
-    odd = [state for state in states if state not in {"sent", "failed"}]
-    return ", ".join(f"{states[state]} {state}" for state in ("sent", "failed", *odd))
-
-
 def _due(club: Club, *, skip: bool) -> tuple[int, int]:
     """Return how many would get a message now; and how many more have another plan already."""
     due = Counter(one.state == "changed" for one in club.due(changed=True, skip_problems=skip))
@@ -315,12 +294,8 @@ def _due(club: Club, *, skip: bool) -> tuple[int, int]:
 
 async def said_in(asked: WebRequest) -> dict[str, object]:
     """Return what a page said. Raises UsageError for what no page of ours says."""
-    return _object(await asked.body())
-
-
-def _object(body: bytes) -> dict[str, object]:
     try:
-        found = json.loads(body or b"{}")
+        found = json.loads(await asked.body() or b"{}")
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
@@ -328,9 +303,9 @@ def _object(body: bytes) -> dict[str, object]:
     return found
 
 
-def changes_in(body: bytes) -> tuple[str, dict[tuple[int, int], str], list[int]]:
+def changes_in(said: dict[str, object]) -> tuple[str, dict[tuple[int, int], str], list[int]]:
     """Return digest, cells and rows to take out. Raises UsageError for anything else."""
-    match _object(body):
+    match said:
         case {"digest": str(digest), "cells": list(cells), "without": list(without)} if (
             len(cells) + len(without) <= MOST_CHANGES
         ):
@@ -382,37 +357,6 @@ def _column(table: RosterTable, problem: Problem) -> int:
     return table.headings.index(problem.label) if problem.label in table.headings else -1
 
 
-def run_data(run: Run | None) -> dict[str, object] | None:
-    """Return how far a run is, for the page's script."""
-    if run is None:
-        return None
-    return {
-        "kind": run.kind,
-        "number": run.number,
-        "step": run.step,
-        "done": run.done,
-        "total": run.total,
-        "said": run.said,
-        "waiting": plainly(run.waiting),
-        "ended": run.ended,
-        "stopping": run.stop.is_set(),
-        "problems": problem_data(run.problems),
-        "outcomes": [status_data(one) for one in run.outcomes[-MOST_OUTCOMES:]],
-    }
-
-
-def status_data(one: DeliveryStatus) -> dict[str, object]:
-    """Return where a plan stands, for the page's script."""
-    return {
-        "row": one.row,
-        "name": one.name,
-        "email": one.email,
-        "state": one.state,
-        "detail": plainly(one.detail),
-        "when": f"{day_said(one.when)}, {one.when:%H:%M}" if one.when else "",
-    }
-
-
 def letter_data(file: Path, *, words: bool) -> dict[str, object]:
     """Return whom a letter is to and what it is about; its words too, if they are asked for."""
     content = read_file(file, LARGEST_LETTER, OutputError)
@@ -423,3 +367,60 @@ def letter_data(file: Path, *, words: bool) -> dict[str, object]:
         found["words"] = body.get_content() if body else ""
         found["files"] = [part.get_filename() or "" for part in letter.iter_attachments()]
     return found
+
+
+# -- the settings that the page asks for -----------------------------------------------------------
+
+SECURITY = {"starttls": "STARTTLS, port 587", "tls": "TLS, port 465"}
+"""How the connection to the server is encrypted, as providers call it."""
+
+
+class Setting(NamedTuple):
+    """A setting of club.toml as the page asks for it; the rest of the file stays as it is.
+
+    Attributes:
+        name: of its control; key: of club.toml, which what is wrong with it names.
+        choices: what is possible and how it is said; empty for what is typed.
+    """
+
+    name: str
+    key: str
+    label: str
+    help: str
+    value: str
+    choices: Mapping[str, str] = MappingProxyType({})
+
+
+def settings_of(club: Club) -> tuple[Setting, ...]:
+    """Return the settings as they are now; a password is never one of them."""
+    one, mail = club.settings, club.settings.mail
+    return (
+        Setting("name", "name", "Name of the club", "On every sheet, and in the mail.", one.name),
+        Setting("sender_address", "mail.from", "Mail comes from", "Your address.",
+                mail.sender_address),
+        Setting("sender_name", "", "Name beside it", "Empty for the club itself.",
+                mail.sender_name),
+        Setting("host", "mail.host", "Mail server",
+                "Such as smtp.gmail.com; your provider names it.", mail.host),
+        Setting("security", "mail.security", "Encryption", "", mail.security, SECURITY),
+        Setting("port", "mail.port", "Port", "Empty for the usual one.", str(mail.port or "")),
+        Setting("user", "mail.user", "User name there", "Nearly always your whole address.",
+                mail.user),
+    )  # fmt: skip
+
+
+def changes_of(club: Club, typed: Mapping[str, object]) -> dict[str, str | int | None]:
+    """Return what was typed as changes of club.toml; what is no setting of the page is left out."""
+    mail = club.settings.mail
+    given = {name: " ".join(text.split()) for name, text in typed.items() if isinstance(text, str)}
+    changes: dict[str, str | int | None] = {}
+    if "name" in given:
+        changes["name"] = given["name"]
+    if not given.keys().isdisjoint({"sender_name", "sender_address"}):
+        name = given.get("sender_name", mail.sender_name)
+        address = given.get("sender_address", mail.sender_address)
+        changes["mail.from"] = f"{name} <{address}>" if name else address
+    if "port" in given:
+        port = given["port"]
+        changes["mail.port"] = int(port) if port.isdecimal() and len(port) < 9 else port or None
+    return changes | {f"mail.{k}": given[k] for k in ("host", "security", "user") if k in given}

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from runstrong_pdf import Exercise, exercises, picture
-from runstrong_pdf.web.showing import Show
+from runstrong_pdf.web.showing import MEDIA, Show
 
 DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """A drawing of ours carries its colours in itself; nothing else of it runs."""
@@ -61,7 +61,7 @@ class ExercisePages:
             "cache-control": "private, max-age=3600",
         }
         content = picture(slug, format="svg")
-        return Response(content, media_type="image/svg+xml", headers=headers)
+        return Response(content, media_type=MEDIA[".svg"], headers=headers)
 
 
 def _ladder(slug: str, known: dict[str, Exercise]) -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ from runstrong_pdf import (
     Problem,
     RunstrongError,
     UsageError,
+    languages,
+    programmes,
     read_options,
 )
 
@@ -118,34 +120,24 @@ class Form:
 
     Args:
         paper: the paper of its country.
-        offered: options that it has; those of a public server are fewer.
-        programmes: those that there are.
-        languages: those that there are, by tag, and what they call themselves.
+        offered: options that it has, paper and runs among them; those of a public server are fewer.
         logos: pictures that were sent, by number.
     """
 
-    def __init__(
-        self,
-        paper: str,
-        offered: Iterable[str],
-        programmes: Iterable[str],
-        languages: Mapping[str, str],
-        logos: Mapping[str, Path],
-    ) -> None:
+    def __init__(self, paper: str, offered: Iterable[str], logos: Mapping[str, Path]) -> None:
         self.usual = {
             name: "yes" if FIELDS[name].default is True else FIELDS[name].shown_default
             for name in offered
         }
-        if "paper" in self.usual:
-            self.usual["paper"] = paper
-        self.programmes = tuple(programmes)
-        self.languages = languages
+        self.usual["paper"] = paper
+        self.programmes = tuple(programmes())
+        self.languages = languages()
         self._logos = logos
 
     def typed(self, sent: QueryParams) -> dict[str, str]:
         """Return what was sent, as it would be typed, where it is not as usual."""
         found = {name: self._typed(FIELDS[name], sent) for name in self.usual if name in sent}
-        if any(sent.get(f"runs.{day}") for day in DAYS) and "runs" in self.usual:
+        if any(sent.get(f"runs.{day}") for day in DAYS):
             runs = ((day, sent.get(f"runs.{day}", "")) for day in DAYS)
             found["runs"] = ",".join(f"{day}:{kind}" for day, kind in runs if kind)
         return {
@@ -168,7 +160,7 @@ class Form:
         typed = self.typed(sent)
         missing = tuple(_missing_days(typed))
         settled = {name: text for name, text in typed.items() if not missing or name != "days"}
-        given = {**{name: self.usual[name] for name in ("paper",) if name in self.usual}, **settled}
+        given = {"paper": self.usual["paper"], **settled}
         try:
             self._put_files(given)
             options = read_options(given)

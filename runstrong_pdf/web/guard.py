@@ -11,9 +11,14 @@ The rules, in the order in which they are looked at (docs/web.md says what each 
 7. a POST carries its session's token.
 
 Every answer says that nothing of it runs inline, in a frame, or on another site.
+
+Who was let in is known in memory alone, until the program ends.
 """
 
+import hashlib
 import hmac
+import secrets
+import time
 from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 
@@ -21,7 +26,94 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from runstrong_pdf.web.access import Access
+# -- who may come in -------------------------------------------------------------------------------
+
+MOST_SESSIONS = 64
+"""Browsers that are let in at the same time; the oldest one goes."""
+MOST_TOKENS = 8
+TOKEN_SECONDS = 300
+"""How long a launch token waits for its browser."""
+WAIT = 1.0
+"""Seconds before the next password may be tried, doubled with every wrong one."""
+LONGEST_WAIT = 60.0
+
+
+class Access:
+    """What one running page lets in.
+
+    A launch token is for one use: it stands in an address, which browsers remember. A password is
+    kept as a hash that takes long to try.
+
+    Args:
+        password: what a browser on another computer is asked for; empty for none.
+        clock: seconds, from any moment on.
+    """
+
+    def __init__(self, password: str = "", clock: Callable[[], float] = time.monotonic) -> None:
+        self._secret = secrets.token_bytes(32)
+        self._clock = clock
+        self._salt = secrets.token_bytes(16)
+        self._hash = self._hashed(password) if password else b""
+        self._tokens: dict[str, float] = {}
+        self._sessions: list[str] = []
+        self._wrong = 0
+        self._not_before = 0.0
+
+    @property
+    def asks_for_password(self) -> bool:
+        """Whether a password lets in."""
+        return bool(self._hash)
+
+    def launch_token(self) -> str:
+        """Return a new token that lets one browser in, once."""
+        token = secrets.token_urlsafe(32)
+        self._tokens[token] = self._clock() + TOKEN_SECONDS
+        for old in list(self._tokens)[:-MOST_TOKENS]:
+            del self._tokens[old]
+        return token
+
+    def session_for(self, token: str) -> str:
+        """Return a new session for a launch token; empty for one that is not ours or was used."""
+        known = next((one for one in self._tokens if _same(one, token)), "")
+        ends = self._tokens.pop(known, 0.0)
+        return self._new_session() if ends > self._clock() else ""
+
+    def seconds_to_wait(self) -> float:
+        """Return how long no password is looked at, after wrong ones."""
+        return max(0.0, self._not_before - self._clock())
+
+    def session_for_password(self, password: str) -> str:
+        """Return a new session for the password; empty if it is wrong, or none may be tried yet."""
+        if not self._hash or self.seconds_to_wait():
+            return ""
+        if not hmac.compare_digest(self._hashed(password), self._hash):
+            self._not_before = self._clock() + min(WAIT * 2**self._wrong, LONGEST_WAIT)
+            self._wrong = min(self._wrong + 1, 10)
+            return ""
+        self._wrong = 0
+        return self._new_session()
+
+    def knows(self, session: str) -> bool:
+        """Whether a session is one of ours."""
+        return any(_same(session, one) for one in self._sessions)
+
+    def form_token(self, session: str) -> str:
+        """Return what a page of a session says with everything that has an effect."""
+        return hmac.digest(self._secret, session.encode(), "sha256").hex()
+
+    def _new_session(self) -> str:
+        self._sessions = [*self._sessions[1 - MOST_SESSIONS :], secrets.token_urlsafe(32)]
+        return self._sessions[-1]
+
+    def _hashed(self, password: str) -> bytes:
+        return hashlib.scrypt(password.encode(), salt=self._salt, n=2**14, r=8, p=1)
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+# -- what may come in ------------------------------------------------------------------------------
 
 METHODS = ("GET", "HEAD", "POST")
 OPEN = ("/start", "/login", "/static/")
@@ -50,9 +142,6 @@ KB = 1024
 SMALL, LARGE = 64 * KB, 16 * KB * KB
 """Bytes of a request: of most, and of those with a file."""
 
-Refusal = Callable[[Scope, int, str], Response]
-"""Makes the page that says why something was refused: by status and reason."""
-
 
 class TooLargeError(Exception):
     """A request has more bytes than its page allows."""
@@ -75,7 +164,7 @@ class Guard:
         origin: str,
         access: Access | None,
         uploads: tuple[str, ...],
-        refused: Refusal,
+        refused: Callable[[Scope], Response],
     ) -> None:
         self._app = app
         self._origin = origin
@@ -124,7 +213,7 @@ class Guard:
             session = session_of(headers, self._origin)
             known = bool(session) and access.knows(session)
             if not known and not scope["path"].startswith(OPEN):
-                return self._refused(scope, 403, "")
+                return self._refused(scope)
             session = session if known else ""
         token = access.form_token(session) if access and session else PUBLIC_TOKEN
         scope["state"] = {**scope.get("state", {}), "form_token": token}

@@ -36,8 +36,7 @@ from runstrong_pdf import (
     render,
     render_page,
 )
-from runstrong_pdf.web.answers import file, picture, uploaded, whole_number
-from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.answers import DrawingQueue, file, picture, uploaded, whole_number
 from runstrong_pdf.web.form import Form
 from runstrong_pdf.web.showing import Show, problem_data
 
@@ -53,7 +52,6 @@ class NextPages:
 
     Attributes:
         form: of the plan, for whoever has no PDF of it any more.
-        today: the day, as the computer's clock has it.
         kept: what was dropped, by number.
     """
 

@@ -18,7 +18,6 @@ from starlette.routing import Route
 from runstrong_pdf import (
     FIELDS,
     PlanOptions,
-    Problem,
     RunstrongError,
     Sheets,
     TemplateCache,
@@ -34,9 +33,8 @@ from runstrong_pdf import (
     render_page,
     unused_notes,
 )
-from runstrong_pdf.web.answers import DPIS, answered, file, picture, uploaded
-from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.form import FIRST, PATHS, PRINTED, Asked, Form, as_typed
+from runstrong_pdf.web.answers import DPIS, DrawingQueue, answered, file, picture, uploaded
+from runstrong_pdf.web.form import FIRST, PATHS, PRINTED, Form, as_typed
 from runstrong_pdf.web.showing import Show, plainly, problem_data
 
 KINDS = ("pdf", "png", "json", "ics", "txt")
@@ -82,14 +80,7 @@ class Logos:
 
 @dataclass
 class PlanPages:
-    """The routes of a plan.
-
-    Attributes:
-        form: what is asked for.
-        cache: where compiled templates are kept.
-        queue: where pictures are made.
-        today: the day, as the computer's clock has it.
-    """
+    """The routes of a plan."""
 
     form: Form
     show: Show
@@ -158,12 +149,12 @@ class PlanPages:
             plan = await self.queue.made(asked, planned)
         except RunstrongError as error:
             return JSONResponse({**known, "plan": None, "problems": problem_data(error.problems)})
-        notes = (*found.problems, *self._notes(found, options))
+        notes = (
+            *found.problems,
+            *unused_notes(found.settled, options.sheets, "pdf"),
+            *past_notes(options.request, self.today()),
+        )
         return JSONResponse({**known, "plan": plan, "problems": problem_data(dict.fromkeys(notes))})
-
-    def _notes(self, found: Asked, options: PlanOptions) -> Iterator[Problem]:
-        yield from unused_notes(found.settled, options.sheets, "pdf")
-        yield from past_notes(options.request, self.today())
 
     async def labels(self, asked: WebRequest) -> Response:
         """Say what the pages are called."""

@@ -1,15 +1,19 @@
 """Long work for a club: one piece at a time, in a thread, told to every tab that asks."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from runstrong_pdf import DeliveryStatus, Problem, RunstrongError, SendListener
+from runstrong_pdf.web.showing import day_said, plainly, problem_data
 
 Work = Callable[["Run"], str]
 """Does the work of a run and returns what became of it, in a sentence."""
 Kind = Literal["make", "dry-run", "to-self", "send"]
+MOST_OUTCOMES = 200
+"""Messages that a tab is told of; the table of the status has all."""
 
 
 @dataclass
@@ -85,3 +89,49 @@ def _work(run: Run, work: Work) -> None:
         run.problems = (Problem("", f"something went wrong, and it is our fault: {error!r}"),)
     finally:
         run.ended = True
+
+
+# -- how it is told --------------------------------------------------------------------------------
+
+
+def became(run: Run) -> str:
+    """Return what became of the messages of a run, in words; those of earlier ones do not count.
+
+    Example:
+        >>> became(Run("send"))
+        '0 sent, 0 failed'
+    """
+    states = Counter({one.row: one.state for one in run.outcomes}.values())
+    odd = [state for state in states if state not in {"sent", "failed"}]
+    return ", ".join(f"{states[state]} {state}" for state in ("sent", "failed", *odd))
+
+
+def run_data(run: Run | None) -> dict[str, object] | None:
+    """Return how far a run is, for the page's script."""
+    if run is None:
+        return None
+    return {
+        "kind": run.kind,
+        "number": run.number,
+        "step": run.step,
+        "done": run.done,
+        "total": run.total,
+        "said": run.said,
+        "waiting": plainly(run.waiting),
+        "ended": run.ended,
+        "stopping": run.stop.is_set(),
+        "problems": problem_data(run.problems),
+        "outcomes": [status_data(one) for one in run.outcomes[-MOST_OUTCOMES:]],
+    }
+
+
+def status_data(one: DeliveryStatus) -> dict[str, object]:
+    """Return where a plan stands, for the page's script."""
+    return {
+        "row": one.row,
+        "name": one.name,
+        "email": one.email,
+        "state": one.state,
+        "detail": plainly(one.detail),
+        "when": f"{day_said(one.when)}, {one.when:%H:%M}" if one.when else "",
+    }

@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from runstrong_pdf import OutputError
 from runstrong_pdf.files import OWNER_ONLY, make_folder, read_file, write_whole
-from runstrong_pdf.web.access import Access
 from runstrong_pdf.web.application import Settings, make_app
+from runstrong_pdf.web.guard import Access
 
 PORT = 8642
 """Where the page is, if nothing else is there."""
@@ -30,38 +30,8 @@ ANOTHER_START = "/another-start"
 LARGEST_NOTE = 4096
 
 
-@dataclass(frozen=True)
-class Running:
-    """What a page that is running leaves for a second start, readable for its owner alone.
-
-    Attributes:
-        secret: what a second start shows that it may read the note.
-    """
-
-    port: int
-    secret: str
-
-    def launch_url(self) -> str:
-        """Return an address that opens the page once; empty if it is not running any more."""
-        asking = http.client.HTTPConnection(HERE, self.port, timeout=2)
-        try:
-            asking.request("POST", ANOTHER_START, headers={"authorization": self.secret})
-            answer = asking.getresponse()
-            token = json.loads(answer.read(LARGEST_NOTE))["token"] if answer.status == 200 else ""
-        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
-            return ""
-        finally:
-            asking.close()
-        return start_url(f"http://{HERE}:{self.port}", token) if token else ""
-
-
-def start_url(origin: str, token: str) -> str:
-    """Return the address that lets one browser in, once."""
-    return f"{origin}/start?token={token}"
-
-
 def note_file(folder: Path | None) -> Path:
-    """Return where a running page of a folder leaves its note."""
+    """Return where a running page of a folder leaves its note, for a second start to find it."""
     name = sha256(os.fsencode(folder)).hexdigest()[:16] if folder else "plan"
     return user_state_path("runstrong") / f"serve-{name}.json"
 
@@ -69,11 +39,25 @@ def note_file(folder: Path | None) -> Path:
 def running_page(folder: Path | None) -> str:
     """Return an address that opens the page that is running already; empty if none is."""
     try:
-        known = json.loads(read_file(note_file(folder), LARGEST_NOTE))
-        note = Running(int(known["port"]), str(known["secret"]))
+        note = json.loads(read_file(note_file(folder), LARGEST_NOTE))
+        port, secret = int(note["port"]), str(note["secret"])
     except (OutputError, ValueError, KeyError, TypeError):
         return ""
-    return note.launch_url()
+    asking = http.client.HTTPConnection(HERE, port, timeout=2)
+    try:
+        asking.request("POST", ANOTHER_START, headers={"authorization": secret})
+        answer = asking.getresponse()
+        token = json.loads(answer.read(LARGEST_NOTE))["token"] if answer.status == 200 else ""
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return ""
+    finally:
+        asking.close()
+    return start_url(f"http://{HERE}:{port}", token) if token else ""
+
+
+def start_url(origin: str, token: str) -> str:
+    """Return the address that lets one browser in, once."""
+    return f"{origin}/start?token={token}"
 
 
 class Page:
@@ -113,12 +97,8 @@ class Page:
             self._server.should_exit = True
 
     def run(self, begun: Callable[[], None]) -> None:
-        """Answer until the page is ended.
-
-        Args:
-            begun: called once it listens.
-        """
-        app = AnotherStart(make_app(self._settings), self._secret, self.access)
+        """Answer until the page is ended; `begun` is called once it listens."""
+        app = answering_another_start(make_app(self._settings), self._secret, self.access)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -150,28 +130,25 @@ class Page:
             write_whole(self._note, note.encode(), mode=OWNER_ONLY)
 
 
-class AnotherStart:
-    """Gives a second start on this computer a launch token, before any page.
+def answering_another_start(app: ASGIApp, secret: str, access: Access) -> ASGIApp:
+    """Return an app that gives a second start on this computer a launch token, before any page.
 
     Args:
         secret: of the note that only this computer's user can read.
     """
 
-    def __init__(self, app: ASGIApp, secret: str, access: Access) -> None:
-        self._app, self._secret, self._access = app, secret, access
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a second start; hand on everything else."""
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != ANOTHER_START:
-            await self._app(scope, receive, send)
+            await app(scope, receive, send)
             return
         given = WebRequest(scope).headers.get("authorization", "")
-        answer: Response = Response(status_code=404)
-        if scope["method"] == "POST" and secrets.compare_digest(
-            given.encode(), self._secret.encode()
-        ):
-            answer = JSONResponse({"token": self._access.launch_token()})
+        known = secrets.compare_digest(given.encode(), secret.encode())
+        answer = Response(status_code=404)
+        if scope["method"] == "POST" and known:
+            answer = JSONResponse({"token": access.launch_token()})
         await answer(scope, receive, send)
+
+    return answering
 
 
 def listening(host: str, port: int) -> socket.socket:

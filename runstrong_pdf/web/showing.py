@@ -27,10 +27,18 @@ FACES = (
 """The faces of the sheets that the page is set in; `-More` has rarer letters, loaded for them."""
 MEDIA = {
     ".css": "text/css; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".toml": "application/toml",
     ".ttf": "font/ttf",
+    ".txt": "text/plain; charset=utf-8",
+    ".zip": "application/zip",
 }
+"""What kinds of file are called."""
 DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d\d-\d\d(?![\w'\"-])")
 """A day in a message; what somebody typed stands in quotation marks, and stays as it is."""
 RULES = re.compile(r" \((?:[RC]\d\d(?:, )?)+\)(?!['\"])")
@@ -51,13 +59,6 @@ def static_files() -> dict[str, tuple[bytes, str]]:
     files = [*sorted(STATIC.iterdir())]
     files += [fonts / f"{face}{more}.ttf" for face in FACES for more in ("", "-More")]
     return {file.name: (file.read_bytes(), MEDIA[file.suffix]) for file in files}
-
-
-@cache
-def state_of_files() -> str:
-    """Return what changes with the files of the page: browsers keep them until then."""
-    parts = (content for name, (content, _) in static_files().items() if not name.endswith(".ttf"))
-    return sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
 async def static(asked: WebRequest) -> Response:
@@ -88,12 +89,13 @@ class Show:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        files = (file.read_bytes() for file in sorted(STATIC.iterdir()))
         self._environment.globals |= {
             "places": tuple(places),
             "local": local,
             "shared": shared,
             "version": __version__,
-            "files": state_of_files(),
+            "files": sha256(b"\0".join(files)).hexdigest()[:12],  # browsers keep them until then
         }
         self._environment.filters["said"] = said
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.ledger import DeliveryState, LedgerEntry, open_ledger
 from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.smtp import Account, SmtpConnection
 from runstrong_pdf.model.club import parse_rate

@@ -12,9 +12,8 @@ import openpyxl
 import pytest
 
 from runstrong_pdf.mail.copies import MessageCopies
-from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
+from runstrong_pdf.mail.ledger import DeliveryState, LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import message_key
-from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.roster.row_reader import read_roster_file
 from tests.club.making import SMALL
 from tests.conftest import Ran

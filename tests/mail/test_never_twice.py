@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.mail.copies import PART, MessageCopies
-from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
+from runstrong_pdf.mail.ledger import DeliveryState, LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey, compose, message_key
-from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.mail.sending import RateLimiter
 from runstrong_pdf.model.club import parse_rate
 from tests.conftest import Ran

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf.mail.bounces import Bounce, read_bounces
+from runstrong_pdf.mail.copies import Bounce, read_bounces
 from runstrong_pdf.mail.message import compose, message_key
 from tests.conftest import Ran
 from tests.mail.making import NOW, PDF, SENDER, make_folder, members, message_to, person

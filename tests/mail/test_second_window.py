@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf import Club
-from runstrong_pdf.mail.ledger import glance, open_ledger
+from runstrong_pdf.mail.ledger import DeliveryState, LedgerEntry, glance, open_ledger
+from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.sending import Clock
 from tests.club.making import club_in
 from tests.conftest import Ran
@@ -149,10 +150,6 @@ def test_what_is_no_progress_is_no_trouble(content: bytes, run: Run, tmp_path: P
 
 
 def test_a_glance_changes_nothing_and_sees_what_is_on_disk(tmp_path: Path) -> None:
-    from runstrong_pdf.mail.ledger import LedgerEntry  # noqa: PLC0415
-    from runstrong_pdf.mail.message import MessageKey  # noqa: PLC0415
-    from runstrong_pdf.mail.replies import DeliveryState  # noqa: PLC0415
-
     file = tmp_path / "ledger.sqlite"
     with open_ledger(file) as ledger:
         for number in range(50):

@@ -7,13 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.replies import (
-    DeliveryState,
-    Scope,
-    is_microsoft,
-    reply_outcome,
-    reply_text,
-)
+from runstrong_pdf.mail.conversation import Scope, is_microsoft, reply_outcome, reply_text
+from runstrong_pdf.mail.ledger import DeliveryState
 from runstrong_pdf.mail.sending import RateLimiter
 from runstrong_pdf.mail.settings import account_of, rate_of, sender_of
 from runstrong_pdf.model.address import address_problem, name_and_address

@@ -11,7 +11,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
-from runstrong_pdf.roster.columns import OPTIONS, meaning
+from runstrong_pdf.roster.spreadsheet import OPTIONS, meaning
 
 RECORDS = {Shapes.TRAINING: Request, Shapes.PERSON: Person, Shapes.LOOK: Sheets}
 every_field = pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)

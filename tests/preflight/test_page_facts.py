@@ -13,15 +13,15 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from runstrong_pdf.preflight.facts import (
+from runstrong_pdf.preflight.report import (
     Facts,
     FileFacts,
     PageFacts,
     Unreadable,
     from_line,
+    make_report,
     to_line,
 )
-from runstrong_pdf.preflight.report import make_report
 from runstrong_pdf.preflight.worker import read_facts
 from tests.preflight.pdfs import (
     FACE,

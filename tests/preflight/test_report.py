@@ -13,8 +13,7 @@ import pytest
 
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.preflight import FileFacts, PageFacts, Report, check
-from runstrong_pdf.preflight.facts import Unreadable
-from runstrong_pdf.preflight.report import make_report
+from runstrong_pdf.preflight.report import Unreadable, make_report
 from runstrong_pdf.preflight.supervisor import facts_from_workers
 from tests.preflight.pdfs import drawn, exploding, raw, saved, write
 
@@ -42,7 +41,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["facts", "report", "supervisor", "text"])
+@pytest.mark.parametrize("name", ["report", "supervisor", "text"])
 def test_examples_of_the_docstrings(name: str) -> None:
     result = doctest.testmod(import_module(f"runstrong_pdf.preflight.{name}"))
     assert result.attempted > 0

@@ -16,8 +16,8 @@ import pytest
 
 from runstrong_pdf import Club, RunstrongError, TemplateCache
 from runstrong_pdf.web import guard
+from runstrong_pdf.web.answers import DrawingQueue
 from runstrong_pdf.web.club import UPLOADS, ClubPages
-from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.showing import Show
 from tests.club.making import SMALL, club_in
 from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server

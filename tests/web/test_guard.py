@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf.web.access import Access
-from runstrong_pdf.web.guard import HEADERS, LARGE, SMALL
+from runstrong_pdf.web.guard import HEADERS, LARGE, SMALL, Access
 from runstrong_pdf.web.serving import Page, note_file, running_page
 from runstrong_pdf.web.showing import STATIC
 from tests.web.serving import Browser, let_in, served, stranger, upload

@@ -14,10 +14,9 @@ from starlette.datastructures import QueryParams
 from uvicorn.importer import import_from_string
 
 from runstrong_pdf import FIELDS, Request, StoppedError, UsageError, read_done, render
-from runstrong_pdf.web.application import make_app
-from runstrong_pdf.web.drawing import BusyError, DrawingQueue
+from runstrong_pdf.web.answers import BusyError, DrawingQueue
+from runstrong_pdf.web.application import make_app, public_settings
 from runstrong_pdf.web.form import GROUPS, HELP, LABELS, MORE, Form
-from runstrong_pdf.web.public import public_settings
 from tests.conftest import Ran
 from tests.done.filling import filled_in
 from tests.making import Made
@@ -28,13 +27,13 @@ from tests.web.serving import Browser, upload
 
 def test_every_option_is_asked_for_once_but_the_folder() -> None:
     offered = FIELDS.keys() - {"templates"}
-    groups = Form("a4", offered, (), {}, {}).groups({})
+    groups = Form("a4", offered, {}).groups({})
     assert sorted(one.name for questions in groups.values() for one in questions) == sorted(offered)
     assert MORE not in groups, "an option that no group has is asked for, but in a group of its own"
 
 
 def test_no_folder_is_asked_for_by_itself() -> None:
-    groups = Form("a4", FIELDS, (), {}, {}).groups({})
+    groups = Form("a4", FIELDS, {}).groups({})
     assert "templates" not in [one.name for questions in groups.values() for one in questions]
 
 
@@ -45,7 +44,7 @@ def test_all_that_the_page_says_of_options_is_of_options_that_there_are() -> Non
 
 
 def test_what_is_as_usual_is_not_said() -> None:
-    form = Form("letter", FIELDS, (), {}, {})
+    form = Form("letter", FIELDS, {})
     sent = "kit=&kit=chair&kit=band&kit=dumbbells&weeks=6&paper=letter&forms=no&forms=yes&name="
     assert form.typed(QueryParams(sent)) == {}
     sent = "kit=&paper=a4&forms=no&two_up=no&two_up=yes&runs.tue=hard&runs.sun=long&runs.mon="
@@ -56,7 +55,7 @@ def test_what_is_as_usual_is_not_said() -> None:
 
 
 def test_days_wait_until_as_many_are_ticked_as_sessions() -> None:
-    form = Form("a4", FIELDS, (), {}, {})
+    form = Form("a4", FIELDS, {})
     for sent, waits in (
         ("days=tue", True),
         ("days=tue&days=fri", False),

@@ -19,9 +19,8 @@ from typing import Any
 
 import pytest
 
-from runstrong_pdf.web.application import make_app
+from runstrong_pdf.web.application import MOST_WAITING, make_app, public_settings
 from runstrong_pdf.web.guard import LARGE, SMALL
-from runstrong_pdf.web.public import MOST_WAITING, public_settings
 from tests.web.serving import Browser
 
 DOCS = Path(__file__).parents[2] / "docs" / "web.md"
