@@ -4,7 +4,6 @@ What most of its methods need not is loaded when it is used: no command needs al
 """
 
 import datetime as dt
-import re
 import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
@@ -13,13 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder, rewrite
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
-from runstrong_pdf.errors import Problem, UsageError, expect
+from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.club import ClubSettings
@@ -179,7 +178,7 @@ class Club:
         content = editing.changed_roster(
             row_reader.read_roster_bytes(file), str(file), digest, cells, without
         )
-        self._folder.write_roster(content)
+        rewrite(file, content)
         return editing.roster_table(content, str(file))
 
     def replace_roster(self, content: bytes, name: str) -> "changing.ReplacedRoster":
@@ -227,9 +226,6 @@ class Club:
             ('Fell Runners', 2525)
         """
         expect(changes=(changes, Mapping))
-        for key in changes:
-            if not re.fullmatch(r"([a-z_]+\.)?[a-z_]+", key):
-                raise UsageError(f"{key[:60]!r} is no key of club.toml", field="changes")
         self._folder = changing.write_settings(self._folder, changes)
 
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.club.toml_editing import Value, with_settings
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -22,17 +21,13 @@ from runstrong_pdf.files import (
     content_digest,
     failing_as,
     links_below,
-    read_file,
     way_out,
     write_new,
     write_whole,
 )
 from runstrong_pdf.library import (
-    LARGEST_TEMPLATE,
-    decoded,
     open_library,
     parse,
-    parse_toml,
     read_toml,
 )
 from runstrong_pdf.model.club import ClubSettings
@@ -134,33 +129,6 @@ class ClubFolder:
         """The folder of the club's own templates; empty for none."""
         return str(self.defaults["templates"])
 
-    def write_roster(self, content: bytes) -> None:
-        """Write the roster; where it is a link, what that leads to. Raises OutputError."""
-        _rewrite(self.roster_file, content)
-
-    def changed(self, changes: Mapping[str, Value]) -> tuple["ClubFolder", bytes]:
-        """Return the folder with other settings, and its club.toml with them, changed in place.
-
-        Args:
-            changes: by the key with its table, such as `name` or `mail.host`; None takes one out.
-
-        Raises:
-            RosterError: with all that is wrong with them, or when they stand in the file in a way
-                that cannot be changed so.
-        """
-        file = str(self.settings_file)
-        old = read_file(self.settings_file, LARGEST_TEMPLATE, RosterError)
-        try:
-            content = with_settings(old, changes, file)
-            tables = parse_toml(decoded(content, file), file)
-        except TemplateError as error:
-            raise RosterError(error.problems) from None
-        return _folder_of(self.path, tables, str(self.defaults["paper"])), content
-
-    def write_settings(self, content: bytes) -> None:
-        """Write club.toml; where it is a link, what that leads to. Raises OutputError."""
-        _rewrite(self.settings_file, content)
-
     def kept_rosters(self) -> list[Path]:
         """Return the rosters that others took the place of."""
         files = self.roster_file.parent.glob("*-before-*.*")
@@ -177,7 +145,7 @@ class ClubFolder:
         return bool(row.email) and (self.send if row.send is None else row.send)
 
 
-def _rewrite(file: Path, content: bytes) -> None:
+def rewrite(file: Path, content: bytes) -> None:
     """Write a file that is there; where it is a link, what that leads to. Raises OutputError."""
     with failing_as(OutputError, file, "cannot be written"):
         file = file.resolve()
@@ -220,10 +188,10 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         tables = read_toml(file)
     except TemplateError as error:
         raise RosterError(error.problems) from None
-    return _folder_of(path, tables, paper)
+    return folder_of(path, tables, paper)
 
 
-def _folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolder:
+def folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolder:
     """Return a club's folder with the settings of a club.toml, read but not checked yet.
 
     Raises:

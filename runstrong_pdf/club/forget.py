@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import ClubFolder, rewrite
 from runstrong_pdf.club.handouts import files_with_names
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
@@ -135,7 +135,7 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
             ledger.forget(traces.messages)
             run.files.append(folder.ledger_file)
         if roster is not None:
-            folder.write_roster(roster)
+            rewrite(folder.roster_file, roster)
             run.files.append(folder.roster_file)
     return ForgetReport(tuple(run.files), tuple(run.problems))
 
