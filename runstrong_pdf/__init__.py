@@ -133,7 +133,7 @@ _HOMES = {
     "Exercise": "model.catalogue",
     "Field": "model.fields",
     "ForgetReport": "club.forget",
-    "HandoutReport": "club.handouts",
+    "HandoutReport": "club.copier",
     "Kind": "model.fields",
     "LeftReport": "club.make",
     "MailReport": "club.send",

@@ -16,7 +16,7 @@ from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder, re
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
-from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
+from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
@@ -27,8 +27,9 @@ from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 LATER = (
     "club.changing",
+    "club.copier",
+    "club.executors",
     "club.forget",
-    "club.handouts",
     "club.make",
     "club.next_block",
     "club.outbox",
@@ -40,7 +41,17 @@ LATER = (
 )
 """Modules that are loaded when something of them is used."""
 if TYPE_CHECKING:
-    from runstrong_pdf.club import changing, forget, handouts, make, next_block, outbox, send, weeks
+    from runstrong_pdf.club import (
+        changing,
+        copier,
+        executors,
+        forget,
+        make,
+        next_block,
+        outbox,
+        send,
+        weeks,
+    )
     from runstrong_pdf.mail import sending
     from runstrong_pdf.roster import editing, row_reader
 else:
@@ -344,17 +355,17 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> "handouts.HandoutReport":
-        """Make one file for the copier with the handouts of an evening, in the folder `print`.
+    ) -> "copier.HandoutReport":
+        """Make one file for the copier with the copier of an evening, in the folder `print`.
 
         Whose plan has no such session is left out, with a warning.
 
         Args:
             session: such as `3B`; `3` for a whole week; `all`.
-            copies: how many nameless handouts, as club.toml's defaults have them; 0 for everybody's
+            copies: how many nameless copier, as club.toml's defaults have them; 0 for everybody's
                 own. If two stand on a sheet the last sheet is full.
             two_up: whether two stand on a sheet, to be cut; None for what the roster says. They are
-                two people whose handouts have all else alike; whoever is left over stands twice.
+                two people whose copier have all else alike; whoever is left over stands twice.
             jobs, dask: as for `check`.
             skip_problems: leave out the rows that have an error.
             hidden: also those whose row is hidden in the roster or struck out.
@@ -367,12 +378,12 @@ class Club:
         Example:
             >>> _ = Club.create("hall-runners")
             >>> report = Club.open("hall-runners").print_session("1A", copies=5)
-            >>> report.file.name, report.handouts
+            >>> report.file.name, report.copier
             ('session-1a-nameless.pdf', 5)
         """
         work = self._work(progress, jobs, dask, stop)
         chosen = {"skip_problems": skip_problems, "hidden": hidden}
-        return handouts.print_session(
+        return copier.print_session(
             self._folder, work, session, copies=copies, two_up=two_up, **chosen
         )
 
@@ -548,8 +559,10 @@ class Club:
             mailing = replace(mailing, outbox=outbox, progress=told)
             return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
-    def _work(self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None) -> Work:
-        return Work(self._cache, progress, jobs, dask, stop or threading.Event())
+    def _work(
+        self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None
+    ) -> "executors.Work":
+        return executors.Work(self._cache, progress, jobs, dask, stop or threading.Event())
 
     def _outbox(self, *, hidden: bool, skip_problems: bool) -> "outbox.Outbox":
         return outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)

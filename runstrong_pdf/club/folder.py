@@ -221,12 +221,12 @@ def folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolde
     with options.collected():
         notes += logo_notes(Sheets(logo=str(values["logo"]))) if values["logo"] else ()
     said = {problem.field for problem in found.problems}
-    located = [_located(problem, file) for problem in options.problems]
+    located = [of_club_toml(problem, file) for problem in options.problems]
     found.problems += [problem for problem in located if problem.field not in said]
     found.stop(RosterError)
     assert settings is not None  # noqa: S101  else there was a problem
     return ClubFolder(
-        path, settings, values, bool(send), tuple(_located(one, file) for one in notes)
+        path, settings, values, bool(send), tuple(of_club_toml(one, file) for one in notes)
     )
 
 
@@ -257,8 +257,8 @@ def club_key(option: str) -> str:
     return f"defaults.{option}" if option in DEFAULTS else option
 
 
-def _located(problem: Problem, file: Path) -> Problem:
-    """Return a problem of an option as one of club.toml."""
+def of_club_toml(problem: Problem, file: Path) -> Problem:
+    """Return a problem of an option as one of a club.toml."""
     return replace(problem, field=club_key(problem.field), where=problem.where or str(file))
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from runstrong_pdf.club.copier import PRINT_ALL, files_with_names
 from runstrong_pdf.club.folder import ClubFolder, rewrite
-from runstrong_pdf.club.handouts import files_with_names
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
     BEGIN,
@@ -23,7 +23,6 @@ from runstrong_pdf.club.lists import (
     forget_failures,
     read_manifest,
 )
-from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.next_block import forget_in_blocks
 from runstrong_pdf.errors import (
     OutputError,
@@ -296,7 +295,7 @@ class _Run:
             self.files.append(failures)
         self._remove(folder.mail / "preview.html", PREVIEW_BEGINS)
         weeks = (file for file in _files(folder.weeks) if file.suffix == ".pdf")  # made as mailed
-        collected = (folder.output / COPIER_FILE, *files_with_names(folder), *weeks)
+        collected = (folder.output / PRINT_ALL, *files_with_names(folder), *weeks)
         for file in (*self._traces.plans, *collected):
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)

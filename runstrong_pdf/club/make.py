@@ -10,14 +10,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import Executor
+from runstrong_pdf.club.copier import PRINT_ALL, Copy, copier_jobs, two_on_a_sheet, write_copies
+from runstrong_pdf.club.executors import Executor, Work
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs, race_notes, read_members
+from runstrong_pdf.club.members import MemberList, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
-from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import (
     RunTemplates,
     able_members,
@@ -48,8 +47,6 @@ from runstrong_pdf.mail.settings import rate_of, sender_of
 from runstrong_pdf.model.remedies import GO_ON
 from runstrong_pdf.rendering import TemplateJob, job_page
 from runstrong_pdf.template_cache import TemplateCache
-
-COPIER_FILE = "print-all.pdf"
 
 
 @dataclass(frozen=True)
@@ -237,9 +234,9 @@ class _Run:
         )
         if not copies:
             return
-        collected = CopierFile(self._folder.settings.name, copies, self._templates, cut)
-        with suppress(StoppedError), self._writing(COPIER_FILE) as file:
-            collected.write(file, self._work.progress, self._work.stop)
+        with suppress(StoppedError), self._writing(PRINT_ALL) as file:
+            title = self._folder.settings.name
+            write_copies(file, title, copies, self._templates, cut, self._work)
 
     def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):
@@ -262,7 +259,7 @@ class _Run:
 
 def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     """Return the PDFs that belong to nobody on the roster."""
-    ours = {COPIER_FILE, *(member.file for member in listed.members)}
+    ours = {PRINT_ALL, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))
     return tuple(sorted(name for name in names if name not in ours))
 

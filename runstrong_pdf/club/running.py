@@ -5,7 +5,6 @@ That file is in the club's folder while the run goes on.
 
 import datetime as dt
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,10 +13,9 @@ from typing import Literal, get_args
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import is_sending
-from runstrong_pdf.errors import OutputError, RunstrongError, expect
+from runstrong_pdf.errors import OutputError, RunstrongError
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, read_file, remove, write_whole
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.template_cache import TemplateCache
 
 RunKind = Literal["make", "mail"]
 EVERY = 1.0
@@ -28,35 +26,6 @@ SILENT = 60.0
 """Seconds after which a run that makes files and says nothing has probably been ended."""
 LARGEST = 4096
 """Bytes of such a file."""
-MOST_JOBS = 1024
-
-
-@dataclass(frozen=True)
-class Work:
-    """Where and how a run works.
-
-    Attributes:
-        cache: where templates are kept from one run to the next.
-        jobs: how many processes; 0 for as many as are worth it.
-        dask: address of a Dask scheduler to work on; empty for this machine.
-        progress: told how far it is.
-        stop: ends the run when it is set; files that were begun are finished.
-    """
-
-    cache: TemplateCache
-    progress: Progress
-    jobs: int
-    dask: str
-    stop: threading.Event
-
-    def __post_init__(self) -> None:
-        """Refuse what a run cannot work with."""
-        expect(
-            progress=(self.progress, "__call__"),
-            jobs=(self.jobs, range(MOST_JOBS + 1)),
-            dask=(self.dask, str),
-            stop=(self.stop, "is_set"),
-        )
 
 
 @dataclass(frozen=True)

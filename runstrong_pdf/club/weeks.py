@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
-from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, drawn_templates, stamp_everybody
 from runstrong_pdf.errors import MailError, Problem, UsageError
 from runstrong_pdf.files import make_folder, remove_abandoned
