@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runstrong_pdf.club.changing import ReplacedRoster
     from runstrong_pdf.club.club import Club
-    from runstrong_pdf.club.ledgers import RebuildReport
+    from runstrong_pdf.club.ledgers import BounceReport, RebuildReport
     from runstrong_pdf.club.make import MakeReport
     from runstrong_pdf.club.next_block import NextReport
-    from runstrong_pdf.club.returned import BounceReport
     from runstrong_pdf.club.send import MailReport, SendReport
     from runstrong_pdf.club.status import DeliveryStatus, SendListener
     from runstrong_pdf.contents import exercises, languages, picture, programmes
@@ -126,7 +125,7 @@ _HOMES = {
     "FIELDS": "model.fields",
     "GROUPS": "model.fields",
     "After": "model.plan",
-    "BounceReport": "club.returned",
+    "BounceReport": "club.ledgers",
     "Club": "club.club",
     "DeliveryStatus": "club.status",
     "Done": "done",
@@ -150,7 +149,7 @@ _HOMES = {
     "ReplacedRoster": "club.changing",
     "RosterTable": "roster.editing",
     "Run": "model.words",
-    "RunState": "club.running",
+    "RunState": "club.status",
     "SendListener": "club.status",
     "SendReport": "club.send",
     "Sheets": "model.sheets",

@@ -13,11 +13,25 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder, rewrite
-from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
+from runstrong_pdf.club.ledgers import (
+    BounceReport,
+    RebuildReport,
+    ledger_entries,
+    note_bounces,
+    rebuild_ledger,
+)
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
-from runstrong_pdf.club.running import RunState, runs, shown_to_others
-from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
+from runstrong_pdf.club.status import (
+    Choice,
+    DeliveryStatus,
+    History,
+    RunState,
+    SendListener,
+    runs,
+    shown_to_others,
+    statuses,
+    without_unsubscribed,
+)
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.later import LaterModule

@@ -1,7 +1,8 @@
 """The ledger of one club: believed only where it fits its folder, and made again from the copies.
 
 It does not fit if `mail/sent` holds copies of messages that it does not know, or if it was last
-used on another computer: what was sent from there, nobody knows here.
+used on another computer: what was sent from there, nobody knows here. Messages that came back are
+called failed in it.
 """
 
 import os
@@ -9,15 +10,17 @@ import platform
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import MailError, OutputError, Problem
-from runstrong_pdf.files import failing_as, remove
+from runstrong_pdf.files import failing_as, path_of, read_file, remove
+from runstrong_pdf.mail.bounces import read_bounces
 from runstrong_pdf.mail.copies import MessageCopies, read_copy
 from runstrong_pdf.mail.ledger import (
+    CAME_BACK,
     JOURNAL,
     BusyLedgerError,
     DamagedLedgerError,
@@ -32,6 +35,8 @@ from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.remedies import REBUILD
 
+LARGEST_MAILBOX = 512 * 1024 * 1024
+"""Bytes."""
 WHOSE = "ask whose it is and move it to another folder; that person may have a plan already"
 
 
@@ -221,3 +226,45 @@ def _backup(file: Path) -> Path | None:
         if journal.exists():
             shutil.copy2(journal, f"{backup}{JOURNAL}")
         return backup
+
+
+# -- bounces ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BounceReport:
+    """What `Club.read_bounces` found.
+
+    Attributes:
+        failed: what the ledger says now of each message that came back.
+        known: how many were known to have failed before.
+        others: how many messages of the file are about none that was sent from here, or do not
+            say that it cannot be delivered.
+    """
+
+    failed: tuple[LedgerEntry, ...]
+    known: int
+    others: int
+
+
+def note_bounces(folder: ClubFolder, given: Path | str) -> BounceReport:
+    """Call failed in the ledger what came back, as `Club.read_bounces` does."""
+    content = read_file(path_of(given, "file"), LARGEST_MAILBOX, MailError, "mailbox")
+    found, known, others = list[LedgerEntry](), 0, 0
+    with club_ledger(folder) as ledger:
+        entries = {key.digest: (key, entry) for key, entry in ledger.entries().items()}
+        for bounce in read_bounces(content):
+            ours = [digest for digest in bounce.digests if bounce.why and digest in entries]
+            others += not ours
+            for digest in ours:
+                key, entry = entries[digest]
+                if entry.state not in WENT_OUT:
+                    known += 1
+                    continue
+                detail = f"{CAME_BACK} {bounce.why}"
+                failed = replace(entry, state=DeliveryState.FAILED, detail=detail)
+                sent_copies(folder).drop_sent(key)  # first: the ledger has to know of every copy
+                ledger.write(key, failed)
+                entries[digest] = key, failed
+                found.append(failed)
+    return BounceReport(tuple(found), known, others)

@@ -17,6 +17,7 @@ from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
+from runstrong_pdf.club.outbox import club_texts
 from runstrong_pdf.club.templates import (
     RunTemplates,
     able_members,
@@ -25,7 +26,6 @@ from runstrong_pdf.club.templates import (
     in_order,
     stamp_everybody,
 )
-from runstrong_pdf.club.texts import club_texts
 from runstrong_pdf.errors import (
     OutputError,
     Problem,

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import Outbox, size
-from runstrong_pdf.club.running import WAITING
 from runstrong_pdf.club.status import (
+    WAITING,
     Choice,
     DeliveryStatus,
     SendListener,
