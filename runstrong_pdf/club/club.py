@@ -22,11 +22,12 @@ from runstrong_pdf.club.ledgers import (
 )
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.status import (
-    Choice,
     DeliveryStatus,
+    DueRule,
     History,
     RunState,
     SendListener,
+    due,
     runs,
     shown_to_others,
     statuses,
@@ -462,10 +463,9 @@ class Club:
             MailError: when plans are out of date, or the ledger does not fit.
         """
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        outbox = self._of_week(outbox, week, now)
-        choice = Choice(resend_unknown, changed, new_only)
-        return send.due_now(outbox, outbox.wanted(only)[0], choice)
+        plans = self._outbox(week, now, hidden=hidden, skip_problems=skip_problems)
+        people, history = plans.wanted(only)[0], plans.history(ledger_entries(self._folder))
+        return statuses(due(people, history, DueRule(resend_unknown, changed, new_only)), history)
 
     def dry_run(
         self,
@@ -492,10 +492,9 @@ class Club:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        outbox = self._of_week(outbox, week, now, progress)
-        choice = Choice(resend_unknown, changed, new_only)
-        return send.dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
+        plans = self._outbox(week, now, progress, hidden=hidden, skip_problems=skip_problems)
+        rule = DueRule(resend_unknown, changed, new_only)
+        return send.dry_run(plans, only, rule, now, progress, skip_problems=skip_problems)
 
     def send_to_self(
         self,
@@ -525,13 +524,13 @@ class Club:
         clock = clock or send.system_clock(stop)
         if not isinstance(who, str):
             expect(who=(who, range(1, sys.maxsize)))
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        outbox = self._of_week(outbox, week, send.local_time(clock), progress, stop)
-        mailing = replace(mailing, outbox=outbox)
-        people = outbox.wanted(only)[0]
-        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
-        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
+        mailing = send.Mailing(password, progress, listener, clock, stop, skip_problems)
+        chosen = {"hidden": hidden, "skip_problems": skip_problems}
+        plans = self._outbox(week, send.local_time(clock), progress, stop, **chosen)
+        people = plans.wanted(only)[0]
+        meant = plans.called(who, people) if isinstance(who, str) else people[:who]
+        families = [one for one in plans.families(people) if set(one) & set(meant)]
+        return mailing.send_to_self(plans, families)
 
     def send(
         self,
@@ -566,30 +565,30 @@ class Club:
         stop = stop or threading.Event()
         clock = clock or send.system_clock(stop)
         expect(changed=(changed, range(sys.maxsize)))
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        mailing = send.Mailing(password, progress, listener, clock, stop, skip_problems)
+        chosen = {"hidden": hidden, "skip_problems": skip_problems}
+        rule = DueRule(resend_unknown, changed > 0, new_only)
         with shown_to_others(self._folder, "mail", progress) as told:
-            outbox = self._of_week(outbox, week, send.local_time(clock), told, stop)
-            mailing = replace(mailing, outbox=outbox, progress=told)
-            return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
+            plans = self._outbox(week, send.local_time(clock), told, stop, **chosen)
+            return replace(mailing, progress=told).send(plans, only, rule, changed)
 
     def _work(
         self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None
     ) -> "executors.Work":
         return executors.Work(self._cache, progress, jobs, dask, stop or threading.Event())
 
-    def _outbox(self, *, hidden: bool, skip_problems: bool) -> "outbox.Outbox":
-        return outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-
-    def _of_week(
+    def _outbox(
         self,
-        plans: "outbox.Outbox",
         week: int | str,
         now: dt.datetime,
         progress: Progress = no_progress,
         stop: threading.Event | None = None,
+        *,
+        hidden: bool,
+        skip_problems: bool,
     ) -> "outbox.Outbox":
-        """Return what can go out of one week, made for it; the plans themselves without one."""
+        """Return what can go out: whole plans, or the sheets of a week, which are made for it."""
+        plans = outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         number = outbox.read_week(week)
         if number == 0:
             return plans

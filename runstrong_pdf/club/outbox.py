@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,7 @@ from runstrong_pdf.model.address import (
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.remedies import MAKE_AGAIN
+from runstrong_pdf.progress import Progress
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster_file
 
 AUTO = "auto"
@@ -165,21 +166,25 @@ class Outbox:
         """Return what these people are written, in the words of their group, level or language."""
         return self.texts.of(family[0]).message(family, self.folder.settings, now)
 
-    def checked(
-        self, families: Iterable[Family], now: dt.datetime
-    ) -> Iterator[tuple[Family, bytes | Problem]]:
-        """Make every message once; yield it, or what is wrong with address, PDF or size.
+    def messages(
+        self,
+        families: Sequence[Family],
+        now: dt.datetime,
+        wrong: list[Problem],
+        progress: Progress,
+        what: str,
+    ) -> Iterator[tuple[Family, bytes]]:
+        """Make every message once and yield it.
 
-        A family whose message cannot go is written to one by one.
+        Args:
+            wrong: takes what is wrong with address, PDF or size of messages that cannot go.
+            progress: told how far it is, with `what`.
         """
+        done, total = 0, sum(map(len, families))
         for family in families:
-            try:
-                yield family, self._checked(family, now)
-            except MailError as error:
-                if len(family) > 1:
-                    yield from self.checked(((made,) for made in family), now)
-                else:
-                    yield family, self.problem_with(family[0], str(error), MAKE_AGAIN)
+            yield from self._able(family, now, wrong)
+            done += len(family)
+            progress(done, total, what)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
@@ -188,6 +193,19 @@ class Outbox:
 
     def _reply_to(self, made: Made) -> str:
         return self.answers.get(comparable(made.group), self.sender.reply_to)
+
+    def _able(
+        self, family: Family, now: dt.datetime, wrong: list[Problem]
+    ) -> Iterator[tuple[Family, bytes]]:
+        """Yield a message, if it can go; a family whose message cannot is written to one by one."""
+        try:
+            yield family, self._checked(family, now)
+        except MailError as error:
+            if len(family) == 1:
+                wrong.append(self.problem_with(family[0], str(error), MAKE_AGAIN))
+                return
+            for made in family:
+                yield from self._able((made,), now, wrong)
 
     def _checked(self, family: Family, now: dt.datetime) -> bytes:
         for made in family:

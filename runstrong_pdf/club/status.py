@@ -113,8 +113,8 @@ class SendListener:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Who of those who get mail is to get it now, beside those who have nothing yet.
+class DueRule:
+    """Who of those who get mail is due, beside those who have nothing yet.
 
     Attributes:
         resend_unknown: also those of whom nobody knows whether an earlier message arrived, and
@@ -189,22 +189,22 @@ def statuses(people: Iterable[Made], history: History) -> tuple[DeliveryStatus, 
     return tuple(_status(made, history) for made in people)
 
 
-def due(people: Iterable[Made], history: History, choice: Choice) -> tuple[Made, ...]:
+def due(people: Iterable[Made], history: History, rule: DueRule) -> tuple[Made, ...]:
     """Return who is to get a message: those tried before come last, lest they hold up the rest."""
-    left = [made for made in people if _is_due(made, history, choice)]
+    left = [made for made in people if _is_due(made, history, rule)]
     return tuple(sorted(left, key=lambda made: history.entry(made) is not None))
 
 
-def _is_due(made: Made, history: History, choice: Choice) -> bool:
+def _is_due(made: Made, history: History, rule: DueRule) -> bool:
     entry, before = history.entry(made), history.before(made)
-    if before is not None and choice.new_only:
+    if before is not None and rule.new_only:
         return False
     if entry is None:
-        return before is None or choice.changed
+        return before is None or rule.changed
     if entry.state is DeliveryState.SENT:
         return False
     doubtful = entry.state in WENT_OUT or entry.detail.startswith(CAME_BACK)
-    return not doubtful or choice.resend_unknown
+    return not doubtful or rule.resend_unknown
 
 
 def status_of(
