@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from runstrong_pdf.club.executors import Work
-from runstrong_pdf.club.folder import ClubFolder, of_club_toml
+from runstrong_pdf.club.folder import PRINT, ClubFolder, of_club_toml
 from runstrong_pdf.club.members import MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.templates import RunTemplates, able_members, all_problems, drawn_templates
@@ -219,7 +219,7 @@ def print_session(
     asked = {"edition": "handout", "sheet": session, "large_print": False, "forms": False}
     if two_up is not None:
         asked["two_up"] = two_up
-    file = folder.printed / f"{SESSION}{file_name(code)}{NAMELESS * bool(copies)}.pdf"
+    file = folder.path / PRINT / f"{SESSION}{file_name(code)}{NAMELESS * bool(copies)}.pdf"
     if copies:
         return _nameless(folder, work, asked, copies, file)
     return _everybodys(folder, work, asked, file, skip_problems=skip_problems, hidden=hidden)
@@ -279,8 +279,8 @@ def _written(
     templates: RunTemplates,
     cut: set[str],
 ) -> HandoutReport:
-    make_folder(folder.printed, private=True)
-    remove_abandoned(folder.printed)
+    make_folder(folder.path / PRINT, private=True)
+    remove_abandoned(folder.path / PRINT)
     try:
         edge = write_copies(report.file, folder.settings.name, copies, templates, cut, work)
     except StoppedError:
@@ -318,6 +318,6 @@ def _of_session(problem: Problem) -> Problem:
 
 def files_with_names(folder: ClubFolder) -> list[Path]:
     """Return the files for the copier that people are named in. Raises OutputError."""
-    with failing_as(OutputError, folder.printed):
-        found = sorted(folder.printed.glob(f"{SESSION}*.pdf"))
+    with failing_as(OutputError, folder.path / PRINT):
+        found = sorted((folder.path / PRINT).glob(f"{SESSION}*.pdf"))
     return [file for file in found if not file.stem.endswith(NAMELESS)]

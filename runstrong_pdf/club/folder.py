@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from runstrong_pdf.errors import (
     OutputError,
@@ -43,15 +43,21 @@ if TYPE_CHECKING:
     from runstrong_pdf.roster.row_reader import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
-NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
+OUTPUT, WEEKS, LEFT, PRINT = "output", "output/weeks", "left", "print"
+"""Folders for what is made, sheets of single weeks, plans of people who left, evening handouts."""
+MAIL, SENT, DRY_RUN, PREVIEW = "mail", "mail/sent", "mail/dry-run", "mail/preview.html"
+"""The folder for copies of messages, and for the list of those who were not reached."""
+LEDGER, UNSUBSCRIBED = "ledger.sqlite", "unsubscribed.txt"
+"""The database of who was sent what, and the list of addresses that nothing is sent to."""
+RunKind = Literal["make", "mail"]
+PROGRESS: Mapping[RunKind, str] = {"make": "progress-make.json", "mail": "progress-mail.json"}
+"""The files that say how far a run of a kind is, while it goes on."""
 OURS = (
-    *("output", "output/manifest.json", "output/weeks", "left", "print"),
-    *("mail", "mail/sent", "mail/dry-run", "mail/preview.html", "unsubscribed.txt"),
-    *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
+    *(OUTPUT, "output/manifest.json", WEEKS, LEFT, PRINT, MAIL, SENT, DRY_RUN, PREVIEW),
+    *(LEDGER, UNSUBSCRIBED, *PROGRESS.values()),
 )
-"""What is read and written in a club's folder beside what club.toml names."""
 NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
-"""The same, of which there may be several."""
+"""What is read and written in a club's folder beside what club.toml names."""
 KEPT_ROSTER = re.compile(r"-before-\d+\.(csv|txt|tsv|xlsx|xlsm)$", re.IGNORECASE)
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -88,41 +94,17 @@ class ClubFolder:
     @property
     def output(self) -> Path:
         """The folder for what is made."""
-        return self.path / "output"
-
-    @property
-    def left(self) -> Path:
-        """The folder for the plans of people who left."""
-        return self.path / "left"
-
-    @property
-    def printed(self) -> Path:
-        """The folder for files that are printed for one evening."""
-        return self.path / "print"
-
-    @property
-    def weeks(self) -> Path:
-        """The folder for sheets of single weeks, which are made when they are mailed."""
-        return self.output / "weeks"
-
-    @property
-    def mail(self) -> Path:
-        """The folder for copies of messages, and for the list of those who were not reached."""
-        return self.path / "mail"
+        return self.path / OUTPUT
 
     @property
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
-        return self.path / "ledger.sqlite"
-
-    def progress_file(self, kind: str) -> Path:
-        """Return the file that says how far a run of a kind is, while it goes on."""
-        return self.path / f"progress-{kind}.json"
+        return self.path / LEDGER
 
     @property
-    def unsubscribed_file(self) -> Path:
-        """The list of addresses that nothing is sent to."""
-        return self.path / "unsubscribed.txt"
+    def mail(self) -> Path:
+        """The folder for copies of messages, and for the list of those who were not reached."""
+        return self.path / MAIL
 
     @property
     def templates(self) -> str:
@@ -160,7 +142,7 @@ def create_folder(path: Path) -> tuple[Path, ...]:
         OutputError: when one of them is there already, or cannot be written; nothing is left then.
     """
     templates = data_folder("templates") / "club"
-    files = {path / name: (templates / name).read_bytes() for name in NEW_FILES}
+    files = {path / name: (templates / name).read_bytes() for name in (SETTINGS_FILE, ROSTER_FILE)}
     write_new(files, mode=OWNER_ONLY)
     return tuple(files)
 

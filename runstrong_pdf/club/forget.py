@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from runstrong_pdf.club.copier import PRINT_ALL, files_with_names
-from runstrong_pdf.club.folder import ClubFolder, rewrite
+from runstrong_pdf.club.folder import DRY_RUN, LEFT, PREVIEW, WEEKS, ClubFolder, rewrite
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
     BEGIN,
@@ -235,10 +235,10 @@ def _plans(
     certain = [folder.output / name for name in sorted(own)]
     alike = [
         file
-        for place in (folder.output, folder.left)
+        for place in (folder.output, folder.path / LEFT)
         for file in _files(place)
         if called_so.fullmatch(file.name) and file not in certain
-        if place == folder.left or file.name not in others
+        if place == folder.path / LEFT or file.name not in others
     ]
     certain = [file for file in certain if file.exists()]
     return (tuple(certain), tuple(alike)) if shared else ((*certain, *alike), ())
@@ -290,11 +290,13 @@ class _Run:
         others = [row.name for row in rows if row.row not in self._traces.rows]
         if not any(map(who.is_called, others)):
             self.files += forget_in_blocks(folder, who.is_called)
-        self.problems += MessageCopies(folder.mail / "dry-run").clear()
+        self.problems += MessageCopies(folder.path / DRY_RUN).clear()
         if forget_failures(failures := folder.mail / "failures.csv", who.has):
             self.files.append(failures)
-        self._remove(folder.mail / "preview.html", PREVIEW_BEGINS)
-        weeks = (file for file in _files(folder.weeks) if file.suffix == ".pdf")  # made as mailed
+        self._remove(folder.path / PREVIEW, PREVIEW_BEGINS)
+        weeks = (
+            file for file in _files(folder.path / WEEKS) if file.suffix == ".pdf"
+        )  # made as mailed
         collected = (folder.output / PRINT_ALL, *files_with_names(folder), *weeks)
         for file in (*self._traces.plans, *collected):
             self._remove(file)

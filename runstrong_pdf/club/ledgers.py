@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import SENT, ClubFolder
 from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import failing_as, path_of, read_file, remove
 from runstrong_pdf.mail.bounces import read_bounces
@@ -129,7 +129,7 @@ def _check_copies(folder: ClubFolder, entries: Mapping[MessageKey, LedgerEntry])
 
 def sent_copies(folder: ClubFolder) -> MessageCopies:
     """Return the copies of what was sent."""
-    return MessageCopies(folder.mail / "sent")
+    return MessageCopies(folder.path / SENT)
 
 
 def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:

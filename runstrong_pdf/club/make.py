@@ -12,7 +12,7 @@ from pathlib import Path
 
 from runstrong_pdf.club.copier import PRINT_ALL, Copy, copier_jobs, two_on_a_sheet, write_copies
 from runstrong_pdf.club.executors import Executor, Work
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import LEFT, ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, race_notes, read_members
@@ -294,7 +294,7 @@ def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftR
         except OutputError as error:
             problems.append(Problem("", f"stays: {error}", severity="warning"))
     if move and found:
-        found = _moved(found, folder.left)
+        found = _moved(found, folder.path / LEFT)
     return LeftReport(tuple(found), tuple(problems))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import WEEKS, ClubFolder
 from runstrong_pdf.club.lists import LARGEST, read_manifest
 from runstrong_pdf.club.status import History, without_unsubscribed
 from runstrong_pdf.errors import (
@@ -218,7 +218,7 @@ class Outbox:
         return message
 
     def _pdf(self, made: Made) -> bytes:
-        file = (self.folder.weeks if made.week else self.folder.output) / made.file
+        file = (self.folder.path / WEEKS if made.week else self.folder.output) / made.file
         pdf = read_file(file, LARGEST, MailError, "plan", MAKE_AGAIN)
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
             raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))

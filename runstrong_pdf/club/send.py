@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from runstrong_pdf.club.folder import DRY_RUN, PREVIEW
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import Outbox, size
@@ -149,7 +150,7 @@ def dry_run(
     people, strangers = outbox.wanted(only)
     history = outbox.history(ledger_entries(folder))
     messages, wrong = due(people, history, rule), list[Problem]()
-    copies = MessageCopies(folder.mail / "dry-run")
+    copies = MessageCopies(folder.path / DRY_RUN)
     others = copies.clear()
     written = list[Family]()
     families = outbox.families(messages)
@@ -159,7 +160,7 @@ def dry_run(
     if wrong and not skip_problems:
         raise MailError(wrong)
     unfit = {problem.row for problem in wrong}
-    page = folder.mail / "preview.html"
+    page = folder.path / PREVIEW
     _write_preview(page, outbox, written, now)
     return MailReport(
         people=statuses(outbox.everybody, history),

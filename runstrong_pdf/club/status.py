@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import PROGRESS, UNSUBSCRIBED, ClubFolder, RunKind
 from runstrong_pdf.club.ledgers import is_sending
 from runstrong_pdf.errors import MailError, OutputError, Problem, RunstrongError, plain_line
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, read_file, remove, write_whole
@@ -26,7 +26,6 @@ from runstrong_pdf.progress import Progress
 
 LARGEST_LIST = 16 * 1024 * 1024
 """Bytes of the list of those who want no mail."""
-RunKind = Literal["make", "mail"]
 EVERY = 1.0
 """Seconds between two looks that are worth writing down; a shorter run leaves no trace at all."""
 WAITING = "waiting"
@@ -248,7 +247,7 @@ def unsubscribed(folder: ClubFolder) -> frozenset[str]:
     Raises:
         MailError: for every line that is no address: whoever it means would be mailed.
     """
-    file = folder.unsubscribed_file
+    file = folder.path / UNSUBSCRIBED
     if not file.exists() and not file.is_symlink():
         return frozenset()
     content = read_file(file, LARGEST_LIST, MailError, "list of addresses")
@@ -301,7 +300,7 @@ def shown_to_others(folder: ClubFolder, kind: RunKind, progress: Progress) -> It
 
     Whatever is wrong with that file, the run goes on.
     """
-    file, begins = folder.progress_file(kind), _begins(kind)
+    file, begins = folder.path / PROGRESS[kind], _begins(kind)
     last, there = time.time(), False
 
     def tell(done: int, total: int, what: str) -> None:
@@ -326,13 +325,13 @@ def shown_to_others(folder: ClubFolder, kind: RunKind, progress: Progress) -> It
 
 def runs(folder: ClubFolder) -> tuple[RunState, ...]:
     """Return how far runs are that go on, or were ended before they could tidy up."""
-    found = (_read(folder, kind) for kind in get_args(RunKind))
+    found = (_read(folder, kind) for kind in PROGRESS)
     return tuple(state for state in found if state)
 
 
 def _read(folder: ClubFolder, kind: RunKind) -> RunState | None:
     """Return what a run said last; None if there is none, or the file is not ours."""
-    file = folder.progress_file(kind)
+    file = folder.path / PROGRESS[kind]
     with suppress(RunstrongError, ValueError, OverflowError, OSError):
         content = read_file(file, LARGEST_PROGRESS)
         match json.loads(content) if content.startswith(_begins(kind)) else None:

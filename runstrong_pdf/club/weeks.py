@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from runstrong_pdf.club.executors import Work
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import WEEKS, ClubFolder
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
@@ -67,9 +67,9 @@ def _written(
             return
         if wrong := list(_out_of_date(listed, people, templates)):
             raise MailError(wrong)
-        make_folder(folder.weeks, private=True)
-        remove_abandoned(folder.weeks)
-        for one in stamp_everybody(listed, templates, folder.weeks, executor, work):
+        make_folder(folder.path / WEEKS, private=True)
+        remove_abandoned(folder.path / WEEKS)
+        for one in stamp_everybody(listed, templates, folder.path / WEEKS, executor, work):
             member = listed.members[one.place]
             if one.problems:
                 raise MailError([listed.located(p, member.row) for p in one.problems])
