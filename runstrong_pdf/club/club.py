@@ -40,19 +40,10 @@ from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
+HERE = ("changing", "copier", "executors", "forget", "make", "next_block", "outbox", "send")
 LATER = (
-    "club.changing",
-    "club.copier",
-    "club.executors",
-    "club.forget",
-    "club.make",
-    "club.next_block",
-    "club.outbox",
-    "club.send",
-    "club.weeks",
-    "mail.sending",
-    "roster.editing",
-    "roster.row_reader",
+    *(f"club.{name}" for name in HERE),
+    *("mail.sending", "roster.editing", "roster.row_reader"),
 )
 """Modules that are loaded when something of them is used."""
 if TYPE_CHECKING:
@@ -65,7 +56,6 @@ if TYPE_CHECKING:
         next_block,
         outbox,
         send,
-        weeks,
     )
     from runstrong_pdf.mail import sending
     from runstrong_pdf.roster import editing, row_reader
@@ -593,7 +583,7 @@ class Club:
         if number == 0:
             return plans
         expect(now=(now, dt.datetime))
-        return weeks.week_outbox(plans, number, now.date(), self._work(progress, 0, "", stop))
+        return make.week_outbox(plans, number, now.date(), self._work(progress, 0, "", stop))
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.

@@ -86,6 +86,11 @@ def two_on_a_sheet(copies: Iterable[Copy], cut: Container[str]) -> list[Copy]:
     return found
 
 
+def cut_templates(jobs: Mapping[str, TemplateJob]) -> set[str]:
+    """Return the keys of the templates whose sheets are cut in the middle."""
+    return {key for key, job in jobs.items() if job.sheets.two_up}
+
+
 def write_copies(
     file: Path,
     title: str,
@@ -245,7 +250,7 @@ def _everybodys(
         if work.stop.is_set():
             return HandoutReport(file, 0, stopped=True)
         able, told = able_members(having, notes, skip_problems=skip_problems)
-        cut = {key for key, job in able.jobs.items() if job.sheets.two_up}
+        cut = cut_templates(able.jobs)
         copies = [Copy(one.name, one.person, one.template) for one in able.members]
         report = HandoutReport(file, len(copies), problems=(*without, *told))
         return _written(folder, work, report, two_on_a_sheet(copies, cut), templates, cut)

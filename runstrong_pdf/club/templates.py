@@ -23,7 +23,14 @@ from runstrong_pdf.errors import (
     as_warnings,
     errors_in,
 )
-from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
+from runstrong_pdf.files import (
+    failing_as,
+    make_folder,
+    read_file,
+    remove_abandoned,
+    write_if_changed,
+    write_whole,
+)
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.progress import Progress
@@ -265,6 +272,8 @@ def stamp_everybody(
     listed: MemberList, templates: RunTemplates, folder: Path, executor: Executor, work: Work
 ) -> Iterator[Stamped]:
     """Write everybody's file into a folder and yield what became of it, until it is to stop."""
+    make_folder(folder, private=True)
+    remove_abandoned(folder)
     here, done = str(folder) if executor.shares_disk else "", 0
     for stamped in executor.run(stamp_batch, batches(listed, templates, here)):
         if here:
