@@ -94,7 +94,7 @@ class Option(NamedTuple):
 
 
 @dataclass(eq=False)
-class Choice(PDFObject):
+class RadioField(PDFObject):
     """A question with several rings (radio buttons): marking one frees the others."""
 
     __RefOnly__ = 1
@@ -111,15 +111,15 @@ class Choice(PDFObject):
 
 @dataclass(eq=False)
 class Ring(Widget):
-    """One ring of a choice. The ring is on the page; its look is the mark alone."""
+    """One ring of a radio field. The ring is on the page; its look is the mark alone."""
 
-    choice: "PDFObjectReference"
+    radio: "PDFObjectReference"
     looks: "Looks"
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a ring that is not marked."""
-        choice = reference_number(document, self.choice)
-        return b"/Parent %d 0 R%s" % (choice, self.looks.entries(document))
+        radio = reference_number(document, self.radio)
+        return b"/Parent %d 0 R%s" % (radio, self.looks.entries(document))
 
 
 @dataclass(eq=False)

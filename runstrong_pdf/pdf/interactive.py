@@ -14,8 +14,8 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fields import (
     MARKED,
     Appearances,
-    Choice,
     Option,
+    RadioField,
     Rect,
     Ring,
     TextField,
@@ -71,7 +71,7 @@ class Interactive:
         self._note = Ready(text_string(note)) if note else None
         self._noted = 0
         self._fields: list[PDFObject] = []
-        self._choices: dict[str, Choice] = {}
+        self._radios: dict[str, RadioField] = {}
         self._appearances = Appearances(canvas.document)
         self._bookmarks: list[tuple[int, str, str, int]] = []
 
@@ -103,22 +103,22 @@ class Interactive:
         self._print(ring(size, line), rect)
         if not self._forms or self._canvas.meaningless:
             return
-        choice, reference = self._choice(option), self._canvas.document.Reference
+        radio, reference = self._radio(option), self._canvas.document.Reference
         looks = self._appearances.ring(size, option.answer)
-        widget = Ring(option.tip, rect, reference(choice), looks)
+        widget = Ring(option.tip, rect, reference(radio), looks)
         self._annotate(widget)
-        choice.rings.append(reference(widget))
+        radio.rings.append(reference(widget))
 
     def _print(self, drawn: str, rect: Rect) -> None:
         """Print a shape on the page itself, where it stays whatever becomes of a field."""
         self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {drawn}Q")
 
-    def _choice(self, option: Option) -> Choice:
+    def _radio(self, option: Option) -> RadioField:
         """Return the question of an option, asked when its first ring is added."""
-        if option.field not in self._choices:
-            self._choices[option.field] = Choice(option.field, option.question)
-            self._fields.append(self._choices[option.field])
-        return self._choices[option.field]
+        if option.field not in self._radios:
+            self._radios[option.field] = RadioField(option.field, option.question)
+            self._fields.append(self._radios[option.field])
+        return self._radios[option.field]
 
     def text_field(self, rect: Rect, name: str, tip: str, size: float) -> None:
         """Add a line to type on, `size` points large; nothing in an artifact or without forms."""
