@@ -227,21 +227,16 @@ def _stays_inside(folder: Path, paths: Iterable[Path]) -> None:
         raise RosterError(out)
 
 
-def club_key(option: str) -> str:
-    """Return what club.toml calls an option.
+def of_club_toml(problem: Problem, file: Path) -> Problem:
+    """Return a problem of an option as one of a club.toml, which has its own names.
 
     Example:
-        >>> club_key("weeks"), club_key("colour"), club_key("club")
-        ('defaults.weeks', 'colour', 'name')
+        >>> of_club_toml(Problem("weeks", "99 is too many"), Path("club.toml")).field
+        'defaults.weeks'
     """
-    if option == "club":
-        return "name"
-    return f"defaults.{option}" if option in DEFAULTS else option
-
-
-def of_club_toml(problem: Problem, file: Path) -> Problem:
-    """Return a problem of an option as one of a club.toml."""
-    return replace(problem, field=club_key(problem.field), where=problem.where or str(file))
+    option = "name" if problem.field == "club" else problem.field
+    key = f"defaults.{option}" if option in DEFAULTS else option
+    return replace(problem, field=key, where=problem.where or str(file))
 
 
 def _values(

@@ -143,8 +143,11 @@ def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
     entries, problems, copies = _old_entries(file, backup), list[Problem](), 0
     for copy, digest, state in sent_copies(folder).files():
         if found := read_copy(copy, digest, state, people):
-            _witness(entries, *found)
             copies += 1
+            (key, copied), sent = found, state is DeliveryState.SENT
+            known = entries.get(key)  # as much may be known already
+            if not known or (known.state is not state if sent else known.state not in WENT_OUT):
+                entries[key] = copied
         else:
             text = "nobody can say who got this message"
             problems.append(Problem("", text, WHOSE, severity="warning", where=str(copy)))
@@ -204,14 +207,6 @@ def _old_entries(file: Path, backup: Path | None) -> dict[MessageKey, LedgerEntr
         for copy in (backup, Path(f"{backup}{JOURNAL}")):
             remove(copy)
         raise
-
-
-def _witness(entries: dict[MessageKey, LedgerEntry], key: MessageKey, copied: LedgerEntry) -> None:
-    """Note what a copy bears witness of, unless as much is known already."""
-    known = entries.get(key)
-    sent = copied.state is DeliveryState.SENT
-    if not known or (known.state is not copied.state if sent else known.state not in WENT_OUT):
-        entries[key] = copied
 
 
 def _backup(file: Path) -> Path | None:

@@ -68,12 +68,6 @@ class Outbox:
     left_out: tuple[Problem, ...] = ()
 
     @cached_property
-    def answers(self) -> Mapping[str, str]:
-        """Where answers of a group go, where that is elsewhere."""
-        groups = self.folder.settings.mail.reply_to_group
-        return {comparable(group): name_and_address(to)[1] for group, to in groups.items()}
-
-    @cached_property
     def sender(self) -> Sender:
         """Who writes. Raises MailError."""
         return sender_of(self.folder.settings)
@@ -112,8 +106,7 @@ class Outbox:
 
     def called(self, name: str, people: tuple[Made, ...]) -> tuple[Made, ...]:
         """Return who of some people has a name, or its beginning. Raises UsageError for nobody."""
-        typed = person_key(name, "").removesuffix(" <>")
-        keys = {made: person_key(made.name, "").removesuffix(" <>") for made in people}
+        typed, keys = _comparable_name(name), {made: _comparable_name(made.name) for made in people}
         found = [made for made in people if keys[made] == typed]
         found = found or [made for made in people if typed and keys[made].startswith(typed)]
         if not found:
@@ -192,7 +185,11 @@ class Outbox:
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
 
     def _reply_to(self, made: Made) -> str:
-        return self.answers.get(comparable(made.group), self.sender.reply_to)
+        """Return where answers go; those of a group may go elsewhere."""
+        for group, to in self.folder.settings.mail.reply_to_group.items():
+            if comparable(group) == comparable(made.group):
+                return name_and_address(to)[1]
+        return self.sender.reply_to
 
     def _able(
         self, family: Family, now: dt.datetime, wrong: list[Problem]
@@ -280,7 +277,8 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
 def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
     """Return the rows of those whom a list means, by name and address; or why that is nobody."""
-    namesakes = [made for made in people if _same(made.name, row.name)]
+    name = _comparable_name(row.name)
+    namesakes = [made for made in people if _comparable_name(made.name) == name]
     found = [made for made in namesakes if made.email.lower() == row.email.lower()]
     if not row.email and len(namesakes) == 1:
         found = namesakes
@@ -294,8 +292,8 @@ def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
     return {made.row for made in found}, why
 
 
-def _same(name: str, other: str) -> bool:
-    return person_key(name, "") == person_key(other, "")
+def _comparable_name(name: str) -> str:
+    return person_key(name, "").removesuffix(" <>")
 
 
 def size(count: int) -> str:

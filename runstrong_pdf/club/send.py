@@ -238,7 +238,10 @@ class Mailing:
             history = outbox.history(ledger.entries())
             messages = due(people, history, rule)
             begun = statuses(messages, history)
-            _check_changed(sum(one.state == "changed" for one in begun), changed)
+            if (many := sum(one.state == "changed" for one in begun)) != changed:
+                who = "1 person has" if many == 1 else f"{many} people have"
+                text = f"{who} another plan already and would get a changed one, not {changed}"
+                raise MailError(f"{text}; nothing was sent", "look at them, then say that number")
             self.listener.begins(begun)
             failures = None
             try:
@@ -371,11 +374,3 @@ def _unfit(outbox: Outbox, connection: SmtpConnection, made: Made, length: int) 
         remedy = "ask for an address with plain letters before the @"
         return outbox.problem_with(made, text, remedy)
     return None
-
-
-def _check_changed(many: int, expected: int) -> None:
-    """Raise MailError unless as many would get a changed plan as whoever sends expects."""
-    if many != expected:
-        who = "1 person has" if many == 1 else f"{many} people have"
-        text = f"{who} another plan already and would get a changed one, not {expected}"
-        raise MailError(f"{text}; nothing was sent", "look at them, then say that number")
