@@ -361,16 +361,16 @@ class Club:
         hidden: bool = False,
         stop: threading.Event | None = None,
     ) -> "copier.HandoutReport":
-        """Make one file for the copier with the copier of an evening, in the folder `print`.
+        """Make one file for the copier with the handouts of an evening, in the folder `print`.
 
         Whose plan has no such session is left out, with a warning.
 
         Args:
             session: such as `3B`; `3` for a whole week; `all`.
-            copies: how many nameless copier, as club.toml's defaults have them; 0 for everybody's
+            copies: how many nameless handouts, as club.toml's defaults have them; 0 for everybody's
                 own. If two stand on a sheet the last sheet is full.
             two_up: whether two stand on a sheet, to be cut; None for what the roster says. They are
-                two people whose copier have all else alike; whoever is left over stands twice.
+                two people whose handouts have all else alike; whoever is left over stands twice.
             jobs, dask: as for `check`.
             skip_problems: leave out the rows that have an error.
             hidden: also those whose row is hidden in the roster or struck out.
@@ -383,7 +383,7 @@ class Club:
         Example:
             >>> _ = Club.create("hall-runners")
             >>> report = Club.open("hall-runners").print_session("1A", copies=5)
-            >>> report.file.name, report.copier
+            >>> report.file.name, report.handouts
             ('session-1a-nameless.pdf', 5)
         """
         work = self._work(progress, jobs, dask, stop)
