@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runstrong_pdf.club.changing import ReplacedRoster
     from runstrong_pdf.club.club import Club
+    from runstrong_pdf.club.copier import HandoutReport
     from runstrong_pdf.club.forget import ForgetReport, Traces
-    from runstrong_pdf.club.handouts import HandoutReport
-    from runstrong_pdf.club.ledgers import RebuildReport
+    from runstrong_pdf.club.ledgers import BounceReport, RebuildReport
     from runstrong_pdf.club.make import LeftReport, MakeReport
     from runstrong_pdf.club.next_block import NextReport
-    from runstrong_pdf.club.returned import BounceReport
-    from runstrong_pdf.club.running import RunState
     from runstrong_pdf.club.send import MailReport, SendReport
     from runstrong_pdf.club.status import DeliveryStatus, SendListener
     from runstrong_pdf.contents import exercises, languages, picture, programmes
@@ -128,15 +126,13 @@ __all__ = [
 _NAMES = {
     "club.changing": "ReplacedRoster",
     "club.club": "Club",
+    "club.copier": "HandoutReport",
     "club.forget": "ForgetReport Traces",
-    "club.handouts": "HandoutReport",
-    "club.ledgers": "RebuildReport",
+    "club.ledgers": "BounceReport RebuildReport",
     "club.make": "LeftReport MakeReport",
     "club.next_block": "NextReport",
-    "club.returned": "BounceReport",
-    "club.running": "RunState",
     "club.send": "MailReport SendReport",
-    "club.status": "DeliveryStatus SendListener",
+    "club.status": "DeliveryStatus RunState SendListener",
     "contents": "exercises languages picture programmes",
     "done": "Done NextRow RowDone Unclear next_notes next_rows read_done",
     "face": "logo_notes",

@@ -24,8 +24,7 @@ from runstrong_pdf.cli.console import (
 )
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.lists import status_table
-from runstrong_pdf.club.running import RunState
-from runstrong_pdf.club.status import DeliveryStatus, SendListener
+from runstrong_pdf.club.status import DeliveryStatus, RunState, SendListener
 from runstrong_pdf.errors import (
     MailError,
     Problem,

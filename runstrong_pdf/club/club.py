@@ -4,7 +4,6 @@ What most of its methods need not is loaded when it is used: no command needs al
 """
 
 import datetime as dt
-import re
 import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
@@ -13,35 +12,51 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
-from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
+from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder, rewrite
+from runstrong_pdf.club.ledgers import (
+    BounceReport,
+    RebuildReport,
+    ledger_entries,
+    note_bounces,
+    rebuild_ledger,
+)
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
-from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
-from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
-from runstrong_pdf.errors import Problem, UsageError, expect
+from runstrong_pdf.club.status import (
+    DeliveryStatus,
+    DueRule,
+    History,
+    RunState,
+    SendListener,
+    due,
+    runs,
+    shown_to_others,
+    statuses,
+    without_unsubscribed,
+)
+from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
+HERE = ("changing", "copier", "executors", "forget", "make", "next_block", "outbox", "send")
 LATER = (
-    "club.changing",
-    "club.forget",
-    "club.handouts",
-    "club.make",
-    "club.next_block",
-    "club.outbox",
-    "club.send",
-    "club.weeks",
-    "mail.sending",
-    "roster.editing",
-    "roster.row_reader",
+    *(f"club.{name}" for name in HERE),
+    *("mail.sending", "roster.editing", "roster.row_reader"),
 )
 """Modules that are loaded when something of them is used."""
 if TYPE_CHECKING:
-    from runstrong_pdf.club import changing, forget, handouts, make, next_block, outbox, send, weeks
+    from runstrong_pdf.club import (
+        changing,
+        copier,
+        executors,
+        forget,
+        make,
+        next_block,
+        outbox,
+        send,
+    )
     from runstrong_pdf.mail import sending
     from runstrong_pdf.roster import editing, row_reader
 else:
@@ -179,7 +194,7 @@ class Club:
         content = editing.changed_roster(
             row_reader.read_roster_bytes(file), str(file), digest, cells, without
         )
-        self._folder.write_roster(content)
+        rewrite(file, content)
         return editing.roster_table(content, str(file))
 
     def replace_roster(self, content: bytes, name: str) -> "changing.ReplacedRoster":
@@ -227,9 +242,6 @@ class Club:
             ('Fell Runners', 2525)
         """
         expect(changes=(changes, Mapping))
-        for key in changes:
-            if not re.fullmatch(r"([a-z_]+\.)?[a-z_]+", key):
-                raise UsageError(f"{key[:60]!r} is no key of club.toml", field="changes")
         self._folder = changing.write_settings(self._folder, changes)
 
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:
@@ -348,7 +360,7 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> "handouts.HandoutReport":
+    ) -> "copier.HandoutReport":
         """Make one file for the copier with the handouts of an evening, in the folder `print`.
 
         Whose plan has no such session is left out, with a warning.
@@ -376,7 +388,7 @@ class Club:
         """
         work = self._work(progress, jobs, dask, stop)
         chosen = {"skip_problems": skip_problems, "hidden": hidden}
-        return handouts.print_session(
+        return copier.print_session(
             self._folder, work, session, copies=copies, two_up=two_up, **chosen
         )
 
@@ -441,10 +453,9 @@ class Club:
             MailError: when plans are out of date, or the ledger does not fit.
         """
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        outbox = self._of_week(outbox, week, now)
-        choice = Choice(resend_unknown, changed, new_only)
-        return send.due_now(outbox, outbox.wanted(only)[0], choice)
+        plans = self._outbox(week, now, hidden=hidden, skip_problems=skip_problems)
+        people, history = plans.wanted(only)[0], plans.history(ledger_entries(self._folder))
+        return statuses(due(people, history, DueRule(resend_unknown, changed, new_only)), history)
 
     def dry_run(
         self,
@@ -471,10 +482,9 @@ class Club:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        outbox = self._of_week(outbox, week, now, progress)
-        choice = Choice(resend_unknown, changed, new_only)
-        return send.dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
+        plans = self._outbox(week, now, progress, hidden=hidden, skip_problems=skip_problems)
+        rule = DueRule(resend_unknown, changed, new_only)
+        return send.dry_run(plans, only, rule, now, progress, skip_problems=skip_problems)
 
     def send_to_self(
         self,
@@ -504,13 +514,13 @@ class Club:
         clock = clock or send.system_clock(stop)
         if not isinstance(who, str):
             expect(who=(who, range(1, sys.maxsize)))
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        outbox = self._of_week(outbox, week, send.local_time(clock), progress, stop)
-        mailing = replace(mailing, outbox=outbox)
-        people = outbox.wanted(only)[0]
-        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
-        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
+        mailing = send.Mailing(password, progress, listener, clock, stop, skip_problems)
+        chosen = {"hidden": hidden, "skip_problems": skip_problems}
+        plans = self._outbox(week, send.local_time(clock), progress, stop, **chosen)
+        people = plans.wanted(only)[0]
+        meant = plans.called(who, people) if isinstance(who, str) else people[:who]
+        families = [one for one in plans.families(people) if set(one) & set(meant)]
+        return mailing.send_to_self(plans, families)
 
     def send(
         self,
@@ -545,33 +555,35 @@ class Club:
         stop = stop or threading.Event()
         clock = clock or send.system_clock(stop)
         expect(changed=(changed, range(sys.maxsize)))
-        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
-        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        mailing = send.Mailing(password, progress, listener, clock, stop, skip_problems)
+        chosen = {"hidden": hidden, "skip_problems": skip_problems}
+        rule = DueRule(resend_unknown, changed > 0, new_only)
         with shown_to_others(self._folder, "mail", progress) as told:
-            outbox = self._of_week(outbox, week, send.local_time(clock), told, stop)
-            mailing = replace(mailing, outbox=outbox, progress=told)
-            return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
+            plans = self._outbox(week, send.local_time(clock), told, stop, **chosen)
+            return replace(mailing, progress=told).send(plans, only, rule, changed)
 
-    def _work(self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None) -> Work:
-        return Work(self._cache, progress, jobs, dask, stop or threading.Event())
+    def _work(
+        self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None
+    ) -> "executors.Work":
+        return executors.Work(self._cache, progress, jobs, dask, stop or threading.Event())
 
-    def _outbox(self, *, hidden: bool, skip_problems: bool) -> "outbox.Outbox":
-        return outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-
-    def _of_week(
+    def _outbox(
         self,
-        plans: "outbox.Outbox",
         week: int | str,
         now: dt.datetime,
         progress: Progress = no_progress,
         stop: threading.Event | None = None,
+        *,
+        hidden: bool,
+        skip_problems: bool,
     ) -> "outbox.Outbox":
-        """Return what can go out of one week, made for it; the plans themselves without one."""
+        """Return what can go out: whole plans, or the sheets of a week, which are made for it."""
+        plans = outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         number = outbox.read_week(week)
         if number == 0:
             return plans
         expect(now=(now, dt.datetime))
-        return weeks.week_outbox(plans, number, now.date(), self._work(progress, 0, "", stop))
+        return make.week_outbox(plans, number, now.date(), self._work(progress, 0, "", stop))
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.

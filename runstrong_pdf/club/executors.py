@@ -7,6 +7,7 @@ Whoever stops asking for results stops the work: what was begun is finished, the
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures import Executor as PythonExecutor
@@ -19,12 +20,43 @@ from multiprocessing import get_context
 from types import ModuleType
 from typing import Any, TypeVar
 
-from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.errors import OutputError, UsageError, expect
 from runstrong_pdf.files import failing_as
 from runstrong_pdf.model.remedies import GO_ON
+from runstrong_pdf.progress import Progress
+from runstrong_pdf.template_cache import TemplateCache
 
+MOST_JOBS = 1024
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Work:
+    """Where and how a run works.
+
+    Attributes:
+        cache: where templates are kept from one run to the next.
+        jobs: how many processes; 0 for as many as are worth it.
+        dask: address of a Dask scheduler to work on; empty for this machine.
+        progress: told how far it is.
+        stop: ends the run when it is set; files that were begun are finished.
+    """
+
+    cache: TemplateCache
+    progress: Progress
+    jobs: int
+    dask: str
+    stop: threading.Event
+
+    def __post_init__(self) -> None:
+        """Refuse what a run cannot work with."""
+        expect(
+            progress=(self.progress, "__call__"),
+            jobs=(self.jobs, range(MOST_JOBS + 1)),
+            dask=(self.dask, str),
+            stop=(self.stop, "is_set"),
+        )
 
 
 class SerialExecutor:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from runstrong_pdf.club.toml_editing import Value, with_settings
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -22,17 +21,13 @@ from runstrong_pdf.files import (
     content_digest,
     failing_as,
     links_below,
-    read_file,
     way_out,
     write_new,
     write_whole,
 )
 from runstrong_pdf.library import (
-    LARGEST_TEMPLATE,
-    decoded,
     open_library,
     parse,
-    parse_toml,
     read_toml,
 )
 from runstrong_pdf.model.club import ClubSettings
@@ -48,15 +43,21 @@ if TYPE_CHECKING:
     from runstrong_pdf.roster.row_reader import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
-NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
+OUTPUT, WEEKS, LEFT, PRINT = "output", "output/weeks", "left", "print"
+"""Folders for what is made, sheets of single weeks, plans of people who left, evening handouts."""
+MAIL, SENT, DRY_RUN, PREVIEW = "mail", "mail/sent", "mail/dry-run", "mail/preview.html"
+"""The folder for copies of messages, and for the list of those who were not reached."""
+LEDGER, UNSUBSCRIBED = "ledger.sqlite", "unsubscribed.txt"
+"""The database of who was sent what, and the list of addresses that nothing is sent to."""
+RunKind = Literal["make", "mail"]
+PROGRESS: Mapping[RunKind, str] = {"make": "progress-make.json", "mail": "progress-mail.json"}
+"""The files that say how far a run of a kind is, while it goes on."""
 OURS = (
-    *("output", "output/manifest.json", "output/weeks", "left", "print"),
-    *("mail", "mail/sent", "mail/dry-run", "mail/preview.html", "unsubscribed.txt"),
-    *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
+    *(OUTPUT, "output/manifest.json", WEEKS, LEFT, PRINT, MAIL, SENT, DRY_RUN, PREVIEW),
+    *(LEDGER, UNSUBSCRIBED, *PROGRESS.values()),
 )
-"""What is read and written in a club's folder beside what club.toml names."""
 NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
-"""The same, of which there may be several."""
+"""What is read and written in a club's folder beside what club.toml names."""
 KEPT_ROSTER = re.compile(r"-before-\d+\.(csv|txt|tsv|xlsx|xlsm)$", re.IGNORECASE)
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -93,73 +94,22 @@ class ClubFolder:
     @property
     def output(self) -> Path:
         """The folder for what is made."""
-        return self.path / "output"
-
-    @property
-    def left(self) -> Path:
-        """The folder for the plans of people who left."""
-        return self.path / "left"
-
-    @property
-    def printed(self) -> Path:
-        """The folder for files that are printed for one evening."""
-        return self.path / "print"
-
-    @property
-    def weeks(self) -> Path:
-        """The folder for sheets of single weeks, which are made when they are mailed."""
-        return self.output / "weeks"
-
-    @property
-    def mail(self) -> Path:
-        """The folder for copies of messages, and for the list of those who were not reached."""
-        return self.path / "mail"
+        return self.path / OUTPUT
 
     @property
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
-        return self.path / "ledger.sqlite"
-
-    def progress_file(self, kind: str) -> Path:
-        """Return the file that says how far a run of a kind is, while it goes on."""
-        return self.path / f"progress-{kind}.json"
+        return self.path / LEDGER
 
     @property
-    def unsubscribed_file(self) -> Path:
-        """The list of addresses that nothing is sent to."""
-        return self.path / "unsubscribed.txt"
+    def mail(self) -> Path:
+        """The folder for copies of messages, and for the list of those who were not reached."""
+        return self.path / MAIL
 
     @property
     def templates(self) -> str:
         """The folder of the club's own templates; empty for none."""
         return str(self.defaults["templates"])
-
-    def write_roster(self, content: bytes) -> None:
-        """Write the roster; where it is a link, what that leads to. Raises OutputError."""
-        _rewrite(self.roster_file, content)
-
-    def changed(self, changes: Mapping[str, Value]) -> tuple["ClubFolder", bytes]:
-        """Return the folder with other settings, and its club.toml with them, changed in place.
-
-        Args:
-            changes: by the key with its table, such as `name` or `mail.host`; None takes one out.
-
-        Raises:
-            RosterError: with all that is wrong with them, or when they stand in the file in a way
-                that cannot be changed so.
-        """
-        file = str(self.settings_file)
-        old = read_file(self.settings_file, LARGEST_TEMPLATE, RosterError)
-        try:
-            content = with_settings(old, changes, file)
-            tables = parse_toml(decoded(content, file), file)
-        except TemplateError as error:
-            raise RosterError(error.problems) from None
-        return _folder_of(self.path, tables, str(self.defaults["paper"])), content
-
-    def write_settings(self, content: bytes) -> None:
-        """Write club.toml; where it is a link, what that leads to. Raises OutputError."""
-        _rewrite(self.settings_file, content)
 
     def kept_rosters(self) -> list[Path]:
         """Return the rosters that others took the place of."""
@@ -177,7 +127,7 @@ class ClubFolder:
         return bool(row.email) and (self.send if row.send is None else row.send)
 
 
-def _rewrite(file: Path, content: bytes) -> None:
+def rewrite(file: Path, content: bytes) -> None:
     """Write a file that is there; where it is a link, what that leads to. Raises OutputError."""
     with failing_as(OutputError, file, "cannot be written"):
         file = file.resolve()
@@ -192,7 +142,7 @@ def create_folder(path: Path) -> tuple[Path, ...]:
         OutputError: when one of them is there already, or cannot be written; nothing is left then.
     """
     templates = data_folder("templates") / "club"
-    files = {path / name: (templates / name).read_bytes() for name in NEW_FILES}
+    files = {path / name: (templates / name).read_bytes() for name in (SETTINGS_FILE, ROSTER_FILE)}
     write_new(files, mode=OWNER_ONLY)
     return tuple(files)
 
@@ -220,10 +170,10 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         tables = read_toml(file)
     except TemplateError as error:
         raise RosterError(error.problems) from None
-    return _folder_of(path, tables, paper)
+    return folder_of(path, tables, paper)
 
 
-def _folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolder:
+def folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolder:
     """Return a club's folder with the settings of a club.toml, read but not checked yet.
 
     Raises:
@@ -253,12 +203,12 @@ def _folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFold
     with options.collected():
         notes += logo_notes(Sheets(logo=str(values["logo"]))) if values["logo"] else ()
     said = {problem.field for problem in found.problems}
-    located = [_located(problem, file) for problem in options.problems]
+    located = [of_club_toml(problem, file) for problem in options.problems]
     found.problems += [problem for problem in located if problem.field not in said]
     found.stop(RosterError)
     assert settings is not None  # noqa: S101  else there was a problem
     return ClubFolder(
-        path, settings, values, bool(send), tuple(_located(one, file) for one in notes)
+        path, settings, values, bool(send), tuple(of_club_toml(one, file) for one in notes)
     )
 
 
@@ -277,21 +227,16 @@ def _stays_inside(folder: Path, paths: Iterable[Path]) -> None:
         raise RosterError(out)
 
 
-def club_key(option: str) -> str:
-    """Return what club.toml calls an option.
+def of_club_toml(problem: Problem, file: Path) -> Problem:
+    """Return a problem of an option as one of a club.toml, which has its own names.
 
     Example:
-        >>> club_key("weeks"), club_key("colour"), club_key("club")
-        ('defaults.weeks', 'colour', 'name')
+        >>> of_club_toml(Problem("weeks", "99 is too many"), Path("club.toml")).field
+        'defaults.weeks'
     """
-    if option == "club":
-        return "name"
-    return f"defaults.{option}" if option in DEFAULTS else option
-
-
-def _located(problem: Problem, file: Path) -> Problem:
-    """Return a problem of an option as one of club.toml."""
-    return replace(problem, field=club_key(problem.field), where=problem.where or str(file))
+    option = "name" if problem.field == "club" else problem.field
+    key = f"defaults.{option}" if option in DEFAULTS else option
+    return replace(problem, field=key, where=problem.where or str(file))
 
 
 def _values(

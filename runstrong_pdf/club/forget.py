@@ -6,24 +6,23 @@ the ledger keeps what prevents a second one, without name and address (`Ledger.f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.handouts import files_with_names
+from runstrong_pdf.club.copier import PRINT_ALL, files_with_names
+from runstrong_pdf.club.folder import DRY_RUN, LEFT, PREVIEW, WEEKS, ClubFolder, rewrite
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
-    BEGIN,
     MANIFEST,
+    MANIFEST_BEGINS,
     SUMMARY,
     SUMMARY_BEGINS,
     forget_failures,
     read_manifest,
 )
-from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.next_block import forget_in_blocks
 from runstrong_pdf.errors import (
     OutputError,
@@ -42,7 +41,7 @@ from runstrong_pdf.files import (
     write_whole,
 )
 from runstrong_pdf.mail.copies import DIGEST, MessageCopies, without
-from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
+from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.wording import PREVIEW_BEGINS
 from runstrong_pdf.model.address import comparable_address, person_key
@@ -56,11 +55,7 @@ ONE_EACH = "write an address beside one of them in the roster, make the plans ag
 
 @dataclass(frozen=True)
 class Somebody:
-    """Whom a name means.
-
-    Attributes:
-        addresses: theirs, in small letters, empty for none; None if the name says it all.
-    """
+    """Whom a name means; `addresses` in small letters, None if the name says it all."""
 
     name: str
     addresses: frozenset[str] | None = None
@@ -124,7 +119,10 @@ def find_traces(folder: ClubFolder, who: Somebody) -> Traces:
 
 def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
     """Erase somebody, as `Club.forget` does."""
-    with _held(folder) as ledger:
+    there = folder.ledger_file.exists()
+    if not there:
+        ledger_entries(folder)  # says if there should be one
+    with club_ledger(folder) if there else nullcontext() as ledger:
         traces = _traces(folder, who, ledger.entries() if ledger else {})
         roster = _roster_without(folder, traces.rows)
         run = _Run(folder, who, traces)
@@ -135,20 +133,9 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
             ledger.forget(traces.messages)
             run.files.append(folder.ledger_file)
         if roster is not None:
-            folder.write_roster(roster)
+            rewrite(folder.roster_file, roster)
             run.files.append(folder.roster_file)
     return ForgetReport(tuple(run.files), tuple(run.problems))
-
-
-@contextmanager
-def _held(folder: ClubFolder) -> Iterator[Ledger | None]:
-    """Hold the ledger, if there is one."""
-    if not folder.ledger_file.exists():
-        ledger_entries(folder)  # says if there should be one
-        yield None
-        return
-    with club_ledger(folder) as ledger:
-        yield ledger
 
 
 def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]) -> Traces:
@@ -236,10 +223,10 @@ def _plans(
     certain = [folder.output / name for name in sorted(own)]
     alike = [
         file
-        for place in (folder.output, folder.left)
+        for place in (folder.output, folder.path / LEFT)
         for file in _files(place)
         if called_so.fullmatch(file.name) and file not in certain
-        if place == folder.left or file.name not in others
+        if place == folder.path / LEFT or file.name not in others
     ]
     certain = [file for file in certain if file.exists()]
     return (tuple(certain), tuple(alike)) if shared else ((*certain, *alike), ())
@@ -291,16 +278,18 @@ class _Run:
         others = [row.name for row in rows if row.row not in self._traces.rows]
         if not any(map(who.is_called, others)):
             self.files += forget_in_blocks(folder, who.is_called)
-        self.problems += MessageCopies(folder.mail / "dry-run").clear()
+        self.problems += MessageCopies(folder.path / DRY_RUN).clear()
         if forget_failures(failures := folder.mail / "failures.csv", who.has):
             self.files.append(failures)
-        self._remove(folder.mail / "preview.html", PREVIEW_BEGINS)
-        weeks = (file for file in _files(folder.weeks) if file.suffix == ".pdf")  # made as mailed
-        collected = (folder.output / COPIER_FILE, *files_with_names(folder), *weeks)
+        self._remove(folder.path / PREVIEW, PREVIEW_BEGINS)
+        weeks = (
+            file for file in _files(folder.path / WEEKS) if file.suffix == ".pdf"
+        )  # made as mailed
+        collected = (folder.output / PRINT_ALL, *files_with_names(folder), *weeks)
         for file in (*self._traces.plans, *collected):
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)
-        self._remove(folder.output / MANIFEST, BEGIN)  # after all that it tells of
+        self._remove(folder.output / MANIFEST, MANIFEST_BEGINS)  # after all that it tells of
         for file in self._traces.shared:
             if rest := without(file, who.has):
                 write_whole(file, rest, mode=OWNER_ONLY)

@@ -1,7 +1,8 @@
 """The ledger of one club: believed only where it fits its folder, and made again from the copies.
 
 It does not fit if `mail/sent` holds copies of messages that it does not know, or if it was last
-used on another computer: what was sent from there, nobody knows here.
+used on another computer: what was sent from there, nobody knows here. Messages that came back are
+called failed in it.
 """
 
 import os
@@ -9,15 +10,16 @@ import platform
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import SENT, ClubFolder
 from runstrong_pdf.errors import MailError, OutputError, Problem
-from runstrong_pdf.files import failing_as, remove
-from runstrong_pdf.mail.copies import MessageCopies, read_copy
+from runstrong_pdf.files import failing_as, path_of, read_file, remove
+from runstrong_pdf.mail.copies import MessageCopies, read_bounces, read_copy
 from runstrong_pdf.mail.ledger import (
+    CAME_BACK,
     JOURNAL,
     WENT_OUT,
     BusyLedgerError,
@@ -33,6 +35,8 @@ from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.remedies import REBUILD
 
+LARGEST_MAILBOX = 512 * 1024 * 1024
+"""Bytes."""
 WHOSE = "ask whose it is and move it to another folder; that person may have a plan already"
 
 
@@ -125,7 +129,7 @@ def _check_copies(folder: ClubFolder, entries: Mapping[MessageKey, LedgerEntry])
 
 def sent_copies(folder: ClubFolder) -> MessageCopies:
     """Return the copies of what was sent."""
-    return MessageCopies(folder.mail / "sent")
+    return MessageCopies(folder.path / SENT)
 
 
 def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
@@ -139,8 +143,11 @@ def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
     entries, problems, copies = _old_entries(file, backup), list[Problem](), 0
     for copy, digest, state in sent_copies(folder).files():
         if found := read_copy(copy, digest, state, people):
-            _witness(entries, *found)
             copies += 1
+            (key, copied), sent = found, state is DeliveryState.SENT
+            known = entries.get(key)  # as much may be known already
+            if not known or (known.state is not state if sent else known.state not in WENT_OUT):
+                entries[key] = copied
         else:
             text = "nobody can say who got this message"
             problems.append(Problem("", text, WHOSE, severity="warning", where=str(copy)))
@@ -202,14 +209,6 @@ def _old_entries(file: Path, backup: Path | None) -> dict[MessageKey, LedgerEntr
         raise
 
 
-def _witness(entries: dict[MessageKey, LedgerEntry], key: MessageKey, copied: LedgerEntry) -> None:
-    """Note what a copy bears witness of, unless as much is known already."""
-    known = entries.get(key)
-    sent = copied.state is DeliveryState.SENT
-    if not known or (known.state is not copied.state if sent else known.state not in WENT_OUT):
-        entries[key] = copied
-
-
 def _backup(file: Path) -> Path | None:
     """Copy the ledger and its journal beside it, under a name of their own. Raises OutputError."""
     with failing_as(OutputError, file, "cannot be copied"):
@@ -222,3 +221,45 @@ def _backup(file: Path) -> Path | None:
         if journal.exists():
             shutil.copy2(journal, f"{backup}{JOURNAL}")
         return backup
+
+
+# -- bounces ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BounceReport:
+    """What `Club.read_bounces` found.
+
+    Attributes:
+        failed: what the ledger says now of each message that came back.
+        known: how many were known to have failed before.
+        others: how many messages of the file are about none that was sent from here, or do not
+            say that it cannot be delivered.
+    """
+
+    failed: tuple[LedgerEntry, ...]
+    known: int
+    others: int
+
+
+def note_bounces(folder: ClubFolder, given: Path | str) -> BounceReport:
+    """Call failed in the ledger what came back, as `Club.read_bounces` does."""
+    content = read_file(path_of(given, "file"), LARGEST_MAILBOX, MailError, "mailbox")
+    found, known, others = list[LedgerEntry](), 0, 0
+    with club_ledger(folder) as ledger:
+        entries = {key.digest: (key, entry) for key, entry in ledger.entries().items()}
+        for bounce in read_bounces(content):
+            ours = [digest for digest in bounce.digests if bounce.why and digest in entries]
+            others += not ours
+            for digest in ours:
+                key, entry = entries[digest]
+                if entry.state not in WENT_OUT:
+                    known += 1
+                    continue
+                detail = f"{CAME_BACK} {bounce.why}"
+                failed = replace(entry, state=DeliveryState.FAILED, detail=detail)
+                sent_copies(folder).drop_sent(key)  # first: the ledger has to know of every copy
+                ledger.write(key, failed)
+                entries[digest] = key, failed
+                found.append(failed)
+    return BounceReport(tuple(found), known, others)

@@ -45,9 +45,9 @@ COLUMNS = (
 STATUS = ("row", "name", "email", "file", "state", "when", "why")
 FAILURES = ("name", "email", "reason", "row")
 SUMMARY_BEGINS = codecs.BOM_UTF8 + b'"row","name","email"'
-"""How a summary begins."""
-BEGIN = b'{"settings": "'
-"""How a manifest begins."""
+FAILURES_BEGIN = codecs.BOM_UTF8 + b'"name","email","reason","row"'
+MANIFEST_BEGINS = b'{"settings": "'
+"""How such files begin: nobody else's is replaced."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins that a spreadsheet would calculate, also in full width; with an apostrophe
 before it is text."""
@@ -76,11 +76,11 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
     """
     if failed:
         make_folder(file.parent, private=True)
-        check_replaceable(file, begins=_head(FAILURES))
+        check_replaceable(file, begins=FAILURES_BEGIN)
         rows = ((one.name, one.email, one.detail, str(one.row)) for one in failed)
         _write_table(file, FAILURES, rows)
     elif file.exists():
-        check_replaceable(file, begins=_head(FAILURES))
+        check_replaceable(file, begins=FAILURES_BEGIN)
         remove(file)
 
 
@@ -93,7 +93,7 @@ def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
     if not file.is_file():
         return False
     content = read_file(file, LARGEST)
-    if not content.startswith(_head(FAILURES)):
+    if not content.startswith(FAILURES_BEGIN):
         return False  # somebody else's
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline="")))[1:]
     cells = [[TEXT_MARK.sub("", cell) for cell in row] for row in rows]
@@ -109,16 +109,13 @@ def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
 
 def status_table(people: Iterable[DeliveryStatus]) -> bytes:
     """Return where everybody's plan stands as a table, as Excel and LibreOffice open it."""
-    table = io.BytesIO()
-    _fill_table(table, STATUS, map(_status_cells, people))
+    table, rows = io.BytesIO(), []
+    for one in people:
+        when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else ""
+        cells = (str(one.row), one.name, one.email, one.file, one.state, when, one.detail)
+        rows.append([plain_line(cell) for cell in cells])  # a terminal may show them
+    _fill_table(table, STATUS, rows)
     return table.getvalue()
-
-
-def _status_cells(one: DeliveryStatus) -> list[str]:
-    """Return one line of the table; it may be shown by a terminal, which nothing steers."""
-    when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else ""
-    cells = (str(one.row), one.name, one.email, one.file, one.state, when, one.detail)
-    return [plain_line(cell) for cell in cells]
 
 
 def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
@@ -130,14 +127,14 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
 
     def write(out: BinaryIO) -> None:
         days: dict[object, tuple[Day, ...]] = {}
-        out.write(BEGIN + b'%s", "people": [' % settings.encode())
+        out.write(MANIFEST_BEGINS + b'%s", "people": [' % settings.encode())
         separator = b"\n"
         for entry in entries:
             out.write(separator + _made(entry, days).model_dump_json().encode())
             separator = b",\n"
         out.write(b"\n]}\n")
 
-    check_replaceable(file, begins=BEGIN)
+    check_replaceable(file, begins=MANIFEST_BEGINS)
     write_stream(file, write, mode=OWNER_ONLY)
 
 
@@ -155,7 +152,9 @@ def read_manifest(folder: ClubFolder) -> Manifest:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise MailError("is damaged, or of another version", MAKE_AGAIN, where=MANIFEST) from error
     for person in made.people:
-        if not _is_plain(person.file) or not re.fullmatch(r"[0-9a-f]{64}", person.sha256):
+        name = person.file  # it has to lie inside the folder on any system
+        inside = name == PurePath(name).name == PureWindowsPath(name).name and name.isprintable()
+        if not (inside and name.endswith(".pdf") and re.fullmatch(r"[0-9a-f]{64}", person.sha256)):
             raise MailError([Problem("", "is damaged", MAKE_AGAIN, where=MANIFEST, row=person.row)])
     return made
 
@@ -170,12 +169,6 @@ def _people(people: list[object]) -> Iterator[Made]:
         yield made.model_copy(update={"weeks": weeks, "days": days})
 
 
-def _is_plain(file: str) -> bool:
-    """Return whether a name is a PDF inside the folder on any system."""
-    inside = PurePath(file).name == file and PureWindowsPath(file).name == file
-    return inside and file.endswith(".pdf") and file.isprintable()
-
-
 def _write_table(file: Path, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     """Write a table in which nothing is calculated. Raises OutputError."""
     write_stream(file, lambda out: _fill_table(out, columns, rows), mode=OWNER_ONLY)
@@ -185,11 +178,6 @@ def _fill_table(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[s
     harmless = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in rows)
     text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
-
-
-def _head(columns: Iterable[str]) -> bytes:
-    """Return how a table of ours begins."""
-    return codecs.BOM_UTF8 + ",".join(f'"{name}"' for name in columns).encode()
 
 
 def _cells(entry: Entry) -> Iterator[object]:

@@ -1,23 +1,30 @@
-"""`Club.check`, `make`, `preview` and `left`: everybody's PDF, the lists and print-all.pdf.
+"""Makes everybody's PDF, the lists and print-all.pdf; for the mail the sheets of one week.
 
 All is checked before anything is written; a plan that several people share is drawn once and
 stamped for each. Also found, and moved aside: plans of people who are no longer on the roster.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import Executor
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.copier import (
+    PRINT_ALL,
+    Copy,
+    copier_jobs,
+    cut_templates,
+    two_on_a_sheet,
+    write_copies,
+)
+from runstrong_pdf.club.executors import Executor, Work
+from runstrong_pdf.club.folder import LEFT, WEEKS, ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs, race_notes, read_members
+from runstrong_pdf.club.members import Member, MemberList, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
-from runstrong_pdf.club.running import Work
+from runstrong_pdf.club.outbox import CHANGED, Outbox, club_texts
 from runstrong_pdf.club.templates import (
     RunTemplates,
     able_members,
@@ -26,8 +33,8 @@ from runstrong_pdf.club.templates import (
     in_order,
     stamp_everybody,
 )
-from runstrong_pdf.club.texts import club_texts
 from runstrong_pdf.errors import (
+    MailError,
     OutputError,
     Problem,
     ProblemCollector,
@@ -42,14 +49,12 @@ from runstrong_pdf.files import (
     check_replaceable,
     failing_as,
     make_folder,
-    remove_abandoned,
 )
 from runstrong_pdf.mail.settings import rate_of, sender_of
-from runstrong_pdf.model.remedies import GO_ON
-from runstrong_pdf.rendering import TemplateJob, job_page
+from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.remedies import GO_ON, MAKE_AGAIN
+from runstrong_pdf.rendering import TemplateJob, job_key, job_page
 from runstrong_pdf.template_cache import TemplateCache
-
-COPIER_FILE = "print-all.pdf"
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,6 @@ def make_files(
             run.write_everybody(executor)
         if not stop.is_set():
             run.write_lists()
-            run.begin_ledger()
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
     problems = (*told, *race_notes(folder, able, today), *run.failures)
@@ -186,8 +190,6 @@ class _Run:
     def write_everybody(self, executor: Executor) -> None:
         """Write everybody's PDF."""
         listed, folder = self._listed, self._folder.output
-        make_folder(folder, private=True)
-        remove_abandoned(folder)
         for one in stamp_everybody(listed, self._templates, folder, executor, self._work):
             if one.problems:
                 row = listed.members[one.place].row
@@ -198,14 +200,10 @@ class _Run:
                 self.made += one.written
 
     def write_lists(self) -> None:
-        """Write summary.csv and manifest.json for all whose file is there."""
-        with self._writing(SUMMARY) as file:
-            write_summary(file, self._entries())
-        with self._writing(MANIFEST) as file:
-            write_manifest(file, self._folder.digest(), self._entries())
-
-    def begin_ledger(self) -> None:
-        """Begin the ledger of the mail, if anybody gets mail; note why it cannot be."""
+        """Write summary.csv and manifest.json for all whose file is there; begin the ledger."""
+        settings = self._folder.digest()
+        self._write(SUMMARY, lambda file: write_summary(file, self._entries()))
+        self._write(MANIFEST, lambda file: write_manifest(file, settings, self._entries()))
         if any(member.send for member in self._listed.members):
             try:
                 begin_ledger(self._folder)
@@ -226,35 +224,28 @@ class _Run:
             counterparts: the key of the template for the copier, by that of the member's own.
             hidden: also those whose row is hidden or struck out.
         """
-        cut = {key for key, job in printing.items() if job.sheets.two_up}
-        copies = two_on_a_sheet(
-            (
-                Copy(one.person.name, one.person, counterparts[one.template])
-                for one in self._listed.members
-                if hidden or not one.hidden
-            ),
-            cut,
-        )
-        if not copies:
-            return
-        collected = CopierFile(self._folder.settings.name, copies, self._templates, cut)
-        with suppress(StoppedError), self._writing(COPIER_FILE) as file:
-            collected.write(file, self._work.progress, self._work.stop)
+        title, cut = self._folder.settings.name, cut_templates(printing)
+        shown = (one for one in self._listed.members if hidden or not one.hidden)
+        ones = (Copy(one.person.name, one.person, counterparts[one.template]) for one in shown)
+        if copies := two_on_a_sheet(ones, cut):
+            args = title, copies, self._templates, cut, self._work
+            with suppress(StoppedError):
+                self._write(PRINT_ALL, lambda file: write_copies(file, *args))
 
     def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):
             if digest:
                 yield Entry(member, digest.hex(), self._templates.plan(member.template))
 
-    @contextmanager
-    def _writing(self, name: str) -> Iterator[Path]:
-        """Note a file that is written, or why it cannot be, and go on with the next."""
+    def _write(self, name: str, write: Callable[[Path], object]) -> None:
+        """Write a file, or note why it cannot be, and go on with the next."""
         file = self._folder.output / name
         try:
-            yield file
-            self.files.append(file)
+            write(file)
         except OutputError as error:
             self._fail(error.located(where=str(file)).problems)
+        else:
+            self.files.append(file)
 
     def _fail(self, problems: Iterable[Problem]) -> None:
         self.failures += [replace(one, remedy=one.remedy or GO_ON) for one in problems]
@@ -262,9 +253,100 @@ class _Run:
 
 def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     """Return the PDFs that belong to nobody on the roster."""
-    ours = {COPIER_FILE, *(member.file for member in listed.members)}
+    ours = {PRINT_ALL, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))
     return tuple(sorted(name for name in names if name not in ours))
+
+
+# -- the sheets of one week, made when they are to be mailed ---------------------------------------
+
+
+def week_outbox(outbox: Outbox, week: int | None, today: dt.date, work: Work) -> Outbox:
+    """Return an outbox with the sheets of one week instead of whole plans; they are made now.
+
+    Args:
+        week: its number; None for the week that today lies in, by the start of everybody's plan.
+
+    Raises:
+        UsageError: when no plan has such a week.
+        MailError: when plans are out of date.
+        OutputError: when sheets cannot be written.
+    """
+    if week is None and not any(made.start for made in outbox.everybody):
+        text = "no plan has a date, so that nobody can say which week it is"
+        raise UsageError(text, "say which, or give a start in club.toml", field="week")
+    if week and not any(week <= len(made.weeks) for made in outbox.everybody):
+        raise UsageError(f"no plan has a week {week}", field="week")
+    everybody = {
+        made.row: of_week
+        for made in outbox.everybody
+        if (of_week := _of_week(made, week, today)) is not None
+    }
+    wanted = {made.row for made in outbox.made if made.row in everybody and made.send}
+    for row, sha256 in _write_week(outbox.folder, {row: everybody[row] for row in wanted}, work):
+        everybody[row] = everybody[row].model_copy(update={"sha256": sha256})
+    people = tuple(everybody[made.row] for made in outbox.made if made.row in everybody)
+    return replace(outbox, everybody=tuple(everybody.values()), made=people)
+
+
+def _of_week(made: Made, week: int | None, today: dt.date) -> Made | None:
+    """Return what one person is to get of a week; None if the plan has no such week."""
+    if week is None:
+        if not made.start:
+            return None
+        week = (today - dt.date.fromisoformat(made.start)).days // 7 + 1
+    if not 1 <= week <= len(made.weeks):
+        return None
+    file = f"{made.file.removesuffix('.pdf')}-week-{week}.pdf"
+    return made.model_copy(update={"week": week, "file": file})
+
+
+def _write_week(
+    folder: ClubFolder, people: Mapping[int, Made], work: Work
+) -> Iterator[tuple[int, str]]:
+    """Make the sheets of people, by row; yield each row and the hash of its file."""
+    listed, place = _week_members(folder, people, work), folder.path / WEEKS
+    with drawn_templates(listed.jobs, len(listed.members), work) as (templates, executor):
+        if work.stop.is_set():  # not all of them were drawn
+            return
+        if wrong := list(_out_of_date(listed, people, templates)):
+            raise MailError(wrong)
+        for one in stamp_everybody(listed, templates, place, executor, work):
+            member = listed.members[one.place]
+            if one.problems:
+                raise MailError([listed.located(p, member.row) for p in one.problems])
+            yield member.row, one.sha256.hex()
+
+
+def _week_members(folder: ClubFolder, people: Mapping[int, Made], work: Work) -> MemberList:
+    """Return these members with the templates of their week."""
+    listed = current_members(folder, work.cache)
+    jobs, keys = dict[str, TemplateJob](), dict[tuple[str, int], str]()
+    members = list[Member]()
+    for member in (one for one in listed.members if one.row in people):
+        made = people[member.row]
+        alike = member.template, made.week
+        if alike not in keys:
+            job = listed.jobs[member.template]
+            sheets = replace(job.sheets, edition="week-sheets", sheet=str(made.week), two_up=False)
+            job = replace(job, sheets=sheets)
+            keys[alike] = job_key(job, work.cache)
+            jobs[keys[alike]] = job
+        members.append(replace(member, template=keys[alike], file=made.file))
+    return replace(listed, members=tuple(members), jobs=jobs)
+
+
+def _out_of_date(
+    listed: MemberList, people: Mapping[int, Made], templates: RunTemplates
+) -> Iterator[Problem]:
+    """Yield who has another plan than the one that was made, or one that cannot be drawn."""
+    for key, places in listed.by_template().items():
+        failed = templates.failures.get(key, ())
+        code = "" if failed else templates.plan(key).outline.code
+        for member in (listed.members[place] for place in places):
+            yield from (listed.located(problem, member.row) for problem in failed)
+            if not failed and code != people[member.row].code:
+                yield Problem("", CHANGED, MAKE_AGAIN, where=listed.file, row=member.row)
 
 
 # -- who left ------------------------------------------------------------------------------------
@@ -297,13 +379,9 @@ def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftR
         except OutputError as error:
             problems.append(Problem("", f"stays: {error}", severity="warning"))
     if move and found:
-        found = _moved(found, folder.left)
+        left = folder.path / LEFT
+        make_folder(left, private=True)
+        with failing_as(OutputError, left, "cannot be filled"):
+            namer = FileNamer(".pdf", [there.stem for there in left.iterdir()])
+            found = [file.replace(left / namer.name(file.stem)) for file in found]
     return LeftReport(tuple(found), tuple(problems))
-
-
-def _moved(files: list[Path], folder: Path) -> list[Path]:
-    """Move files into a folder, beside what is there; return where they are now."""
-    make_folder(folder, private=True)
-    with failing_as(OutputError, folder, "cannot be filled"):
-        namer = FileNamer(".pdf", [there.stem for there in folder.iterdir()])
-        return [file.replace(folder / namer.name(file.stem)) for file in files]

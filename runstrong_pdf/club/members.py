@@ -12,7 +12,7 @@ from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.options import PlanOptions, near_race_notes, read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.slots import ALPHABETS, alphabets_of
+from runstrong_pdf.pdf.slots import alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
 from runstrong_pdf.roster.row_reader import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
@@ -145,28 +145,6 @@ def read_members(
         )
         members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))
-
-
-def copier_jobs(
-    jobs: Mapping[str, TemplateJob], cache: TemplateCache
-) -> tuple[dict[str, TemplateJob], dict[str, str]]:
-    """Return the jobs of the file for the copier, by key; and the key of each job's counterpart.
-
-    They have printed squares instead of form fields. People whose sheets differ in nothing but
-    alphabets share one.
-    """
-    groups: dict[TemplateJob, list[str]] = {}
-    for key, job in jobs.items():
-        printed = replace(job, alphabets=(), sheets=replace(job.sheets, forms=False))
-        groups.setdefault(printed, []).append(key)
-    found, counterparts = dict[str, TemplateJob](), dict[str, str]()
-    for printed, keys in groups.items():
-        used = {name for key in keys for name in jobs[key].alphabets}
-        job = replace(printed, alphabets=tuple(name for name in ALPHABETS if name in used))
-        key = job_key(job, cache)
-        found[key] = job
-        counterparts.update(dict.fromkeys(keys, key))
-    return found, counterparts
 
 
 def race_notes(

@@ -274,22 +274,23 @@ class _Sent:
         place = _place(done.after, self._afters)
         self._members[name] = WayOn(code=done.note.code, after=place, filled=True)
         self.names.add(name)
-        for one in done.unclear:
-            text = f"{one.field}: {one.said[:40]!r} is not certain; counts as {one.counts_as}"
-            self.problems.append(Problem("", text, "", "warning", where=str(file)))
-        for row in (row for row in done.left_out if row.why == "hurts"):
-            text = (
-                f"{row.field}: {row.said[:40]!r}: the next block leaves {row.printed.exercise} out"
-            )
-            self.problems.append(Problem("", text, "", "warning", where=str(file)))
-        for one in done.hurt_before:
-            text = f"{one.field}: {one.said[:40]!r} is of a week that does not count"
-            remedy = "leave out what still hurts, in the roster"
-            self.problems.append(Problem("", text, remedy, "warning", where=str(file)))
-        if done.offer:
-            text = f"{name}: {done.push_ups} push-ups open the level {done.offer}"
-            note = Problem("level", text, "write it into the roster", "note", where=str(file))
-            self.problems.append(note)
+        self.problems += _told(done, name, str(file))
+
+
+def _told(done: "Done", name: str, where: str) -> Iterator[Problem]:
+    """Yield what of a PDF that came back somebody should look at."""
+    for one in done.unclear:
+        text = f"{one.field}: {one.said[:40]!r} is not certain; counts as {one.counts_as}"
+        yield Problem("", text, "", "warning", where)
+    for row in (row for row in done.left_out if row.why == "hurts"):
+        out = f"the next block leaves {row.printed.exercise} out"
+        yield Problem("", f"{row.field}: {row.said[:40]!r}: {out}", "", "warning", where)
+    for one in done.hurt_before:
+        text = f"{one.field}: {one.said[:40]!r} is of a week that does not count"
+        yield Problem("", text, "leave out what still hurts, in the roster", "warning", where)
+    if done.offer:
+        text = f"{name}: {done.push_ups} push-ups open the level {done.offer}"
+        yield Problem("level", text, "write it into the roster", "note", where)
 
 
 def _file_name(name: str) -> str:

@@ -1,22 +1,30 @@
-"""The messages of a club: who is to get what, checked, made one at a time."""
+"""The messages of a club: who is to get what, in whose words; checked, made one at a time."""
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import WEEKS, ClubFolder
 from runstrong_pdf.club.lists import LARGEST, read_manifest
-from runstrong_pdf.club.returned import without_unsubscribed
-from runstrong_pdf.club.status import History
-from runstrong_pdf.club.texts import ClubTexts, club_texts
-from runstrong_pdf.errors import MailError, Problem, UsageError, errors_in, plain_line, shown
-from runstrong_pdf.files import comparable, path_of, read_file
+from runstrong_pdf.club.status import History, without_unsubscribed
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    TemplateError,
+    UsageError,
+    errors_in,
+    plain_line,
+    shown,
+)
+from runstrong_pdf.files import comparable, failing_as, path_of, read_file
+from runstrong_pdf.library import LARGEST_TEMPLATE, Library, open_library, read_text
 from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key
 from runstrong_pdf.mail.settings import sender_of
+from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import (
     address_problem,
     comparable_address,
@@ -26,6 +34,7 @@ from runstrong_pdf.model.address import (
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.remedies import MAKE_AGAIN
+from runstrong_pdf.progress import Progress
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster_file
 
 AUTO = "auto"
@@ -34,6 +43,7 @@ MOST_WEEKS = int(FIELDS["weeks"].high or 0)
 CHANGED = "has changed since the plans were made"
 LARGEST_FAMILY = 6
 """People in one message: a Message-ID must fit on one line."""
+MAIL = "mail"
 NO_PLAN, NO_ROW = "there is no plan for this row yet", "is no longer on the roster"
 
 
@@ -51,17 +61,11 @@ class Outbox:
     """
 
     folder: ClubFolder
-    texts: ClubTexts
+    texts: "ClubTexts"
     members: tuple[Made, ...]
     everybody: tuple[Made, ...]
     made: tuple[Made, ...]
     left_out: tuple[Problem, ...] = ()
-
-    @cached_property
-    def answers(self) -> Mapping[str, str]:
-        """Where answers of a group go, where that is elsewhere."""
-        groups = self.folder.settings.mail.reply_to_group
-        return {comparable(group): name_and_address(to)[1] for group, to in groups.items()}
 
     @cached_property
     def sender(self) -> Sender:
@@ -102,8 +106,7 @@ class Outbox:
 
     def called(self, name: str, people: tuple[Made, ...]) -> tuple[Made, ...]:
         """Return who of some people has a name, or its beginning. Raises UsageError for nobody."""
-        typed = person_key(name, "").removesuffix(" <>")
-        keys = {made: person_key(made.name, "").removesuffix(" <>") for made in people}
+        typed, keys = _comparable_name(name), {made: _comparable_name(made.name) for made in people}
         found = [made for made in people if keys[made] == typed]
         found = found or [made for made in people if typed and keys[made].startswith(typed)]
         if not found:
@@ -156,21 +159,25 @@ class Outbox:
         """Return what these people are written, in the words of their group, level or language."""
         return self.texts.of(family[0]).message(family, self.folder.settings, now)
 
-    def checked(
-        self, families: Iterable[Family], now: dt.datetime
-    ) -> Iterator[tuple[Family, bytes | Problem]]:
-        """Make every message once; yield it, or what is wrong with address, PDF or size.
+    def messages(
+        self,
+        families: Sequence[Family],
+        now: dt.datetime,
+        wrong: list[Problem],
+        progress: Progress,
+        what: str,
+    ) -> Iterator[tuple[Family, bytes]]:
+        """Make every message once and yield it.
 
-        A family whose message cannot go is written to one by one.
+        Args:
+            wrong: takes what is wrong with address, PDF or size of messages that cannot go.
+            progress: told how far it is, with `what`.
         """
+        done, total = 0, sum(map(len, families))
         for family in families:
-            try:
-                yield family, self._checked(family, now)
-            except MailError as error:
-                if len(family) > 1:
-                    yield from self.checked(((made,) for made in family), now)
-                else:
-                    yield family, self.problem_with(family[0], str(error), MAKE_AGAIN)
+            yield from self._able(family, now, wrong)
+            done += len(family)
+            progress(done, total, what)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
@@ -178,7 +185,24 @@ class Outbox:
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
 
     def _reply_to(self, made: Made) -> str:
-        return self.answers.get(comparable(made.group), self.sender.reply_to)
+        """Return where answers go; those of a group may go elsewhere."""
+        for group, to in self.folder.settings.mail.reply_to_group.items():
+            if comparable(group) == comparable(made.group):
+                return name_and_address(to)[1]
+        return self.sender.reply_to
+
+    def _able(
+        self, family: Family, now: dt.datetime, wrong: list[Problem]
+    ) -> Iterator[tuple[Family, bytes]]:
+        """Yield a message, if it can go; a family whose message cannot is written to one by one."""
+        try:
+            yield family, self._checked(family, now)
+        except MailError as error:
+            if len(family) == 1:
+                wrong.append(self.problem_with(family[0], str(error), MAKE_AGAIN))
+                return
+            for made in family:
+                yield from self._able((made,), now, wrong)
 
     def _checked(self, family: Family, now: dt.datetime) -> bytes:
         for made in family:
@@ -191,7 +215,7 @@ class Outbox:
         return message
 
     def _pdf(self, made: Made) -> bytes:
-        file = (self.folder.weeks if made.week else self.folder.output) / made.file
+        file = (self.folder.path / WEEKS if made.week else self.folder.output) / made.file
         pdf = read_file(file, LARGEST, MailError, "plan", MAKE_AGAIN)
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
             raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))
@@ -253,7 +277,8 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
 def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
     """Return the rows of those whom a list means, by name and address; or why that is nobody."""
-    namesakes = [made for made in people if _same(made.name, row.name)]
+    name = _comparable_name(row.name)
+    namesakes = [made for made in people if _comparable_name(made.name) == name]
     found = [made for made in namesakes if made.email.lower() == row.email.lower()]
     if not row.email and len(namesakes) == 1:
         found = namesakes
@@ -267,8 +292,8 @@ def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
     return {made.row for made in found}, why
 
 
-def _same(name: str, other: str) -> bool:
-    return person_key(name, "") == person_key(other, "")
+def _comparable_name(name: str) -> str:
+    return person_key(name, "").removesuffix(" <>")
 
 
 def size(count: int) -> str:
@@ -294,3 +319,87 @@ def read_week(typed: int | str) -> int | None:
         return int(text)
     message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
     raise UsageError(message, field="week")
+
+
+# -- the words -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ClubTexts:
+    """The texts of every message.
+
+    Attributes:
+        library: the templates, in the club's own language.
+        own: what club.toml itself writes, by part.
+        kinds: by group, level or language the parts that are for those alone: what stands in a
+            folder of that name below `mail/` in the club's templates.
+    """
+
+    library: Library
+    own: Mapping[str, str]
+    kinds: Mapping[str, Mapping[str, str]]
+    _kept: dict[tuple[str, str], MessageTexts] = field(default_factory=dict, compare=False)
+
+    def of(self, made: Made) -> MessageTexts:
+        """Return what somebody is written; the same object for all who are written the same.
+
+        Of a group's, a level's and a language's own parts the first there are go before all
+        others; then come those of club.toml, those of the club's templates, the language's.
+        """
+        names = (comparable(name) for name in (made.group, made.level, made.language))
+        kind = next((name for name in names if name in self.kinds), "")
+        there = made.language in self._languages
+        language = made.language if there else self.library.language
+        if (language, kind) not in self._kept:
+            general = self.general(language)
+            special = self.kinds.get(kind, {})
+            self._kept[language, kind] = replace(general, parts={**general.parts, **special})
+        return self._kept[language, kind]
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        """What the library has words in; looked up once for all messages."""
+        return self.library.languages()
+
+    def general(self, language: str) -> MessageTexts:
+        """Return the texts of a language. Raises TemplateError."""
+        library = self.library.in_language(language)
+        parts = {
+            part: self.own.get(part)
+            or read_text(library.path_in_language(f"{MAIL}/{part}.txt"), LARGEST_TEMPLATE)
+            for part in PARTS
+        }
+        frame = read_text(library.path(f"{MAIL}/frame.html"), LARGEST_TEMPLATE)
+        return MessageTexts(parts, frame, library.texts(library.language))
+
+
+def club_texts(folder: ClubFolder) -> ClubTexts:
+    """Return the texts of a club. Raises MailError when one of them cannot be used."""
+    settings = folder.settings
+    library = open_library(folder.templates).in_language(str(folder.defaults["language"]))
+    own = {**settings.texts.model_dump(), "subject": settings.mail.subject}
+    try:
+        kinds = {
+            comparable(kind.name): {
+                file.stem: read_text(file, LARGEST_TEMPLATE)
+                for file in sorted(kind.glob("*.txt"))
+                if file.stem in PARTS
+            }
+            for kind in _folders(folder)
+        }
+        texts = ClubTexts(library, own, {kind: parts for kind, parts in kinds.items() if parts})
+        general = texts.general(library.language)
+    except TemplateError as error:
+        raise MailError(error.problems) from error
+    for parts in (general.parts, *kinds.values()):
+        check_message_texts(parts)
+    return texts
+
+
+def _folders(folder: ClubFolder) -> list[Path]:
+    """Return the folders below `mail/` in the club's own templates."""
+    mail = Path(folder.templates) / MAIL
+    with failing_as(MailError, mail):
+        if not folder.templates or not mail.is_dir():
+            return []
+        return sorted(path for path in mail.iterdir() if path.is_dir())

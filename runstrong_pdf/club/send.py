@@ -3,20 +3,20 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from runstrong_pdf.club.folder import DRY_RUN, PREVIEW
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import Outbox, size
-from runstrong_pdf.club.running import WAITING
 from runstrong_pdf.club.status import (
-    Choice,
+    WAITING,
     DeliveryStatus,
+    DueRule,
     SendListener,
     StatusWord,
     due,
@@ -132,16 +132,10 @@ def local_time(clock: Clock) -> dt.datetime:
     return dt.datetime.fromtimestamp(clock.now()).astimezone()
 
 
-def due_now(outbox: Outbox, people: tuple[Made, ...], choice: Choice) -> tuple[DeliveryStatus, ...]:
-    """Return who of these people would be sent a message. Raises MailError."""
-    history = outbox.history(ledger_entries(outbox.folder))
-    return statuses(due(people, history, choice), history)
-
-
 def dry_run(
     outbox: Outbox,
     only: Path | str | None,
-    choice: Choice,
+    rule: DueRule,
     now: dt.datetime,
     progress: Progress,
     *,
@@ -155,31 +149,28 @@ def dry_run(
     rate_of(folder.settings)
     people, strangers = outbox.wanted(only)
     history = outbox.history(ledger_entries(folder))
-    messages, wrong = due(people, history, choice), dict[int, Problem]()
-    copies = MessageCopies(folder.mail / "dry-run")
+    messages, wrong = due(people, history, rule), list[Problem]()
+    copies = MessageCopies(folder.path / DRY_RUN)
     others = copies.clear()
-    written, done = list[Family](), 0
-    for family, message in outbox.checked(outbox.families(messages), now):
-        if isinstance(message, Problem):
-            wrong[family[0].row] = message
-        else:
-            copies.keep(family[0], message)
-            written.append(family)
-        done += len(family)
-        progress(done, len(messages), "writing")
+    written = list[Family]()
+    families = outbox.families(messages)
+    for family, message in outbox.messages(families, now, wrong, progress, "writing"):
+        copies.keep(family[0], message)
+        written.append(family)
     if wrong and not skip_problems:
-        raise MailError(wrong.values())
-    page = folder.mail / "preview.html"
+        raise MailError(wrong)
+    unfit = {problem.row for problem in wrong}
+    page = folder.path / PREVIEW
     _write_preview(page, outbox, written, now)
     return MailReport(
         people=statuses(outbox.everybody, history),
-        due=statuses((made for made in messages if made.row not in wrong), history),
+        due=statuses((made for made in messages if made.row not in unfit), history),
         messages=len(written),
         folder=copies.folder,
         preview=page,
         problems=(
             *others,
-            *as_warnings((*outbox.left_out, *wrong.values())),
+            *as_warnings((*outbox.left_out, *wrong)),
             *strangers,
             *missing_settings(folder.settings),
             *doubtful_settings(folder.settings),
@@ -211,7 +202,6 @@ class Mailing:
         skip_problems: leave out whose message cannot go, and send the others.
     """
 
-    outbox: Outbox
     password: str
     progress: Progress
     listener: SendListener
@@ -229,7 +219,9 @@ class Mailing:
             stop=(self.stop, "is_set"),
         )
 
-    def send(self, only: Path | str | None, choice: Choice, changed: int) -> SendReport:
+    def send(
+        self, outbox: Outbox, only: Path | str | None, rule: DueRule, changed: int
+    ) -> SendReport:
         """Send to those who have nothing yet; write failures.csv in any case.
 
         Args:
@@ -239,75 +231,66 @@ class Mailing:
         Raises:
             MailError: before the first message, or when it makes no sense to go on.
         """
-        folder = self.outbox.folder
-        people, strangers = self.outbox.wanted(only)
-        file, found = folder.mail / "failures.csv", ProblemCollector()
-        found.problems += [*as_warnings(self.outbox.left_out), *strangers]
+        folder = outbox.folder
+        people, strangers = outbox.wanted(only)
+        file, found, left_out = folder.mail / "failures.csv", ProblemCollector(), list[Problem]()
         with club_ledger(folder) as ledger:
-            history = self.outbox.history(ledger.entries())
-            messages = due(people, history, choice)
+            history = outbox.history(ledger.entries())
+            messages = due(people, history, rule)
             begun = statuses(messages, history)
-            _check_changed(sum(one.state == "changed" for one in begun), changed)
+            if (many := sum(one.state == "changed" for one in begun)) != changed:
+                who = "1 person has" if many == 1 else f"{many} people have"
+                text = f"{who} another plan already and would get a changed one, not {changed}"
+                raise MailError(f"{text}; nothing was sent", "look at them, then say that number")
             self.listener.begins(begun)
             failures = None
             try:
-                if messages:
-                    found.problems += as_warnings(self._send_due(messages, ledger))
+                sent = self._delivered(outbox, outbox.families(messages), ledger, left_out)
+                for made, outcome in sent if messages else ():
+                    at = self.clock.now() if outcome.state is DeliveryState.SENT else None
+                    self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
             finally:
-                now = statuses(people, self.outbox.history(ledger.entries()))
+                now = statuses(people, outbox.history(ledger.entries()))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 with found.collected():  # what went out is told all the same
                     write_failures(file, failed)
                     failures = file if failed else None
-        return SendReport(now, self.stop.is_set(), failures, tuple(found.problems))
+        problems = (*as_warnings(outbox.left_out), *strangers, *as_warnings(left_out))
+        return SendReport(now, self.stop.is_set(), failures, (*problems, *found.problems))
 
-    def send_to_self(self, families: list[Family]) -> SendReport:
+    def send_to_self(self, outbox: Outbox, families: list[Family]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
-        address, results = self.outbox.sender.address, dict[Made, DeliveryStatus]()
         self.listener.begins([status_of(made, "new") for family in families for made in family])
-
-        def note(made: Made, outcome: DeliveryOutcome) -> None:
-            results[made] = status_of(made, outcome.state, outcome.detail)
-
+        left_out = list[Problem]()
         with open_ledger(None) as ledger:
-            content = partial(self.outbox.message, to_self=True)
-            left_out = as_warnings(self._deliver(families, ledger, content, note, address))
-        return SendReport(
-            tuple(results.values()), self.stop.is_set(), None, (*self.outbox.left_out, *left_out)
-        )
+            sent = self._delivered(outbox, families, ledger, left_out, to_self=True)
+            people = tuple(status_of(made, one.state, one.detail) for made, one in sent)
+        problems = (*outbox.left_out, *as_warnings(left_out))
+        return SendReport(people, self.stop.is_set(), None, problems)
 
-    def _send_due(self, people: tuple[Made, ...], ledger: Ledger) -> list[Problem]:
-        """Send; return why some were left out."""
-        copies = sent_copies(self.outbox.folder)
-
-        def note(made: Made, outcome: DeliveryOutcome) -> None:
-            at = self.clock.now() if outcome.state is DeliveryState.SENT else None
-            self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
-
-        families = self.outbox.families(people)
-        return self._deliver(families, ledger, self.outbox.message, note, copies=copies)
-
-    def _deliver(
+    def _delivered(
         self,
+        outbox: Outbox,
         families: list[Family],
         ledger: Ledger,
-        content: Callable[[Family, dt.datetime], bytes],
-        note: Callable[[Made, DeliveryOutcome], None],
-        address: str = "",
-        copies: MessageCopies | None = None,
-    ) -> list[Problem]:
-        """Check everything, then send, all to one address if there is one; return who is left out.
+        wrong: list[Problem],
+        *,
+        to_self: bool = False,
+    ) -> Iterator[tuple[Made, DeliveryOutcome]]:
+        """Check everything, then send it; yield what became of everybody's.
+
+        Args:
+            wrong: takes why some are left out.
 
         Raises:
             MailError: before the first message, with all that is wrong.
         """
-        account = account_of(self.outbox.folder.settings, self.password)
-        rate = rate_of(self.outbox.folder.settings)
-        sizes, wrong = self._checked(families)
+        settings, done, total = outbox.folder.settings, 0, 0
+        account, rate = account_of(settings, self.password), rate_of(settings)
+        sizes = self._sizes(outbox, families, wrong)
         if self.stop.is_set():
-            return []
+            return
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
-        done, total = 0, 0
 
         def waits(seconds: float, why: str) -> None:
             self.progress(done, total, WAITING)
@@ -315,90 +298,79 @@ class Mailing:
 
         with closing(SmtpConnection(account)) as connection:
             connection.connect()
-            able, unfit = self._accepted(connection, sizes)
-            wrong += unfit
+            able = self._accepted(outbox, connection, sizes, wrong)
             if wrong and not self.skip_problems:
                 raise MailError(wrong)
+            sender = outbox.sender.address
             delivery = Delivery(
                 connection=connection,
                 ledger=ledger,
                 limiter=limiter,
                 clock=self.clock,
-                sender=self.outbox.sender.address,
-                message=lambda family: content(family, local_time(self.clock)),
+                sender=sender,
+                message=lambda one: outbox.message(one, local_time(self.clock), to_self=to_self),
                 on_wait=waits,
                 stop=self.stop,
-                to=address,
-                copies=copies,
+                to=sender if to_self else "",
+                copies=None if to_self else sent_copies(outbox.folder),
             )
             total = sum(map(len, able))
             for family, outcome in delivery.send_all(able):
-                for made in family:
-                    note(made, outcome)
+                yield from ((made, outcome) for made in family)
                 done += len(family)
                 self.progress(done, total, "sending")
-        return wrong
 
     def _accepted(
-        self, connection: SmtpConnection, sizes: list[tuple[Family, int]]
-    ) -> tuple[list[Family], list[Problem]]:
-        """Return whose messages the server takes, and what is wrong with others.
+        self,
+        outbox: Outbox,
+        connection: SmtpConnection,
+        sizes: Mapping[Family, int],
+        wrong: list[Problem],
+    ) -> list[Family]:
+        """Return whose messages the server takes; note in `wrong` why not those of others.
 
         A family whose message it does not take is written to one by one.
         """
-        able, wrong = list[Family](), list[Problem]()
-        for family, length in sizes:
-            problem = self._unfit(connection, family[0], length)
+        able = list[Family]()
+        for family, length in sizes.items():
+            problem = _unfit(outbox, connection, family[0], length)
             if not problem:
                 able.append(family)
             elif len(family) == 1:
                 wrong.append(problem)
             else:
-                ones, unmade = self._checked([(made,) for made in family])
-                taken, unfit = self._accepted(connection, ones)
-                able += taken
-                wrong += [*unmade, *unfit]
-        return able, wrong
+                ones = self._sizes(outbox, [(made,) for made in family], wrong)
+                able += self._accepted(outbox, connection, ones, wrong)
+        return able
 
-    def _unfit(self, connection: SmtpConnection, made: Made, length: int) -> Problem | None:
-        """Return why the server does not take a message by what it says of itself."""
-        most = connection.size_limit()
-        if 0 < most < length:
-            text = f"the server takes messages of at most {size(most)}"
-            text += f", this one has {size(length)}"
-            remedy = 'edition = "week-sheets" or forms = false in club.toml make smaller files'
-            return self.outbox.problem_with(made, text, remedy)
-        if needs_smtputf8(made.email) and not connection.supports_smtputf8():
-            text = "this server cannot write to such an address"
-            remedy = "ask for an address with plain letters before the @"
-            return self.outbox.problem_with(made, text, remedy)
-        return None
-
-    def _checked(self, families: list[Family]) -> tuple[list[tuple[Family, int]], list[Problem]]:
-        """Make every message once; return the bytes of each, and what is wrong with others.
+    def _sizes(
+        self, outbox: Outbox, families: list[Family], wrong: list[Problem]
+    ) -> dict[Family, int]:
+        """Make every message once; return the bytes of each, and note why others cannot go.
 
         Raises:
             MailError: with all that is wrong, unless those people are left out.
         """
-        sizes, wrong = list[tuple[Family, int]](), list[Problem]()
-        done, total = 0, sum(map(len, families))
-        for family, message in self.outbox.checked(families, local_time(self.clock)):
-            if isinstance(message, Problem):
-                wrong.append(message)
-            else:
-                sizes.append((family, len(message)))
-            done += len(family)
-            self.progress(done, total, "checking")
+        sizes, now = dict[Family, int](), local_time(self.clock)
+        for family, message in outbox.messages(families, now, wrong, self.progress, "checking"):
+            sizes[family] = len(message)
             if self.stop.is_set():
-                return sizes, wrong
-        if wrong and not self.skip_problems:
+                break
+        if wrong and not self.skip_problems and not self.stop.is_set():
             raise MailError(wrong)
-        return sizes, wrong
+        return sizes
 
 
-def _check_changed(many: int, expected: int) -> None:
-    """Raise MailError unless as many would get a changed plan as whoever sends expects."""
-    if many != expected:
-        who = "1 person has" if many == 1 else f"{many} people have"
-        text = f"{who} another plan already and would get a changed one, not {expected}"
-        raise MailError(f"{text}; nothing was sent", "look at them, then say that number")
+def _unfit(outbox: Outbox, connection: SmtpConnection, made: Made, length: int) -> Problem | None:
+    """Return why the server does not take a message by what it says of itself."""
+    most = connection.size_limit()
+    if 0 < most < length:
+        text = f"the server takes messages of at most {size(most)}"
+        text += f", this one has {size(length)}"
+        remedy = 'edition = "week-sheets" or forms = false in club.toml make smaller files'
+        return outbox.problem_with(made, text, remedy)
+    if needs_smtputf8(made.email) and not connection.supports_smtputf8():
+        text = "this server cannot write to such an address"
+        remedy = "ask for an address with plain letters before the @"
+        return outbox.problem_with(made, text, remedy)
+    return None

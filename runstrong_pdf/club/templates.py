@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
-from runstrong_pdf.club.executors import Executor, all_cores, open_executor
-from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
+from runstrong_pdf.club.executors import Executor, Work, all_cores, open_executor
+from runstrong_pdf.club.folder import AT_TOP, ClubFolder, of_club_toml
 from runstrong_pdf.club.members import Member, MemberList
-from runstrong_pdf.club.running import Work
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -24,7 +23,14 @@ from runstrong_pdf.errors import (
     as_warnings,
     errors_in,
 )
-from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
+from runstrong_pdf.files import (
+    failing_as,
+    make_folder,
+    read_file,
+    remove_abandoned,
+    write_if_changed,
+    write_whole,
+)
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.progress import Progress
@@ -173,7 +179,7 @@ def _template_problems(
     for key, places in listed.by_template().items():
         members = [listed.members[place] for place in places]
         if failed := templates.failures.get(key):
-            yield from (_of_club(one, folder) for one in failed if one in of_all)
+            yield from (of_club_toml(one, folder.settings_file) for one in failed if one in of_all)
             rest = [one for one in failed if one not in of_all]
             for member in members:
                 yield from (_located(problem, member, listed, folder) for problem in rest)
@@ -198,17 +204,13 @@ def _wrong_for_all(folder: ClubFolder) -> frozenset[Problem]:
     return frozenset()
 
 
-def _of_club(problem: Problem, folder: ClubFolder) -> Problem:
-    return replace(problem, field=club_key(problem.field), where=str(folder.settings_file))
-
-
 def _located(problem: Problem, member: Member, listed: MemberList, folder: ClubFolder) -> Problem:
     """Return a problem where it can be fixed: a file of its own, club.toml, or the row."""
     if problem.where:
         return problem
     of_club = problem.field in {*AT_TOP, "club"} or (problem.field != "name" and not member.cells)
     if of_club:
-        return _of_club(problem, folder)
+        return of_club_toml(problem, folder.settings_file)
     if problem.field == "name":
         problem = replace(problem, remedy=f"{problem.remedy}; {OTHER_SPELLING}")
     return listed.located(problem, member.row)
@@ -270,6 +272,8 @@ def stamp_everybody(
     listed: MemberList, templates: RunTemplates, folder: Path, executor: Executor, work: Work
 ) -> Iterator[Stamped]:
     """Write everybody's file into a folder and yield what became of it, until it is to stop."""
+    make_folder(folder, private=True)
+    remove_abandoned(folder)
     here, done = str(folder) if executor.shares_disk else "", 0
     for stamped in executor.run(stamp_batch, batches(listed, templates, here)):
         if here:

@@ -17,10 +17,10 @@ from runstrong_pdf.planning.made import (
     OF_A_CIRCUIT,
     WITH_A_LIFT,
     Allowance,
-    Choice,
     Log,
     MadeWeek,
     Misfit,
+    Revision,
     Task,
     rows_of,
     sets_of,
@@ -74,21 +74,21 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
     """Make every week; the log holds what was done in the block before, if any.
 
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
-    choice at a time, and the plan with the fewest weaknesses is taken.
+    revision at a time, and the plan with the fewest weaknesses is taken.
     """
     make = _flat if task.athlete.care.flat else _weeks
     first = make(task, sets, log, known)
     drafts = [_draft(first, task)]
-    seen = {task.choice}
+    seen = {task.revision}
     for _ in range(MOST_CHANGES):
         best = min(drafts, key=_cost)
         if not best.found:
             break
-        choice = _next_choice(drafts, seen, task.athlete.care)
-        if choice is None:
+        revision = _next_revision(drafts, seen, task.athlete.care)
+        if revision is None:
             break
-        seen.add(choice)
-        other = replace(task, choice=choice)
+        seen.add(revision)
+        other = replace(task, revision=revision)
         try:
             weeks = make(other, sets, log, known)
         except Misfit:
@@ -103,7 +103,7 @@ class _Draft(NamedTuple):
     What keeps somebody safe counts before what sessions lack, both before the number of weaknesses.
     """
 
-    choice: Choice
+    revision: Revision
     weeks: list[MadeWeek]
     found: list[Weakness]
     cost: tuple[int, int, int]
@@ -118,25 +118,27 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
     lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
-    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
+    return _Draft(task.revision, weeks, found, (unsafe, lacking, len(found)))
 
 
 def _cost(draft: _Draft) -> tuple[int, int, int]:
     return draft.cost
 
 
-def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice], care: Care) -> Choice | None:
-    """Return another choice than that of the best draft for which one is left."""
-    offers = (choice for draft in sorted(drafts, key=_cost) for choice in _others(draft, care))
-    return next((choice for choice in offers if choice not in seen), None)
+def _next_revision(
+    drafts: Sequence[_Draft], seen: Collection[Revision], care: Care
+) -> Revision | None:
+    """Return another revision than that of the best draft for which one is left."""
+    offers = (revision for draft in sorted(drafts, key=_cost) for revision in _others(draft, care))
+    return next((revision for revision in offers if revision not in seen), None)
 
 
-def _others(draft: _Draft, care: Care) -> Iterator[Choice]:
-    """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
+def _others(draft: _Draft, care: Care) -> Iterator[Revision]:
+    """Yield a draft's revision changed: how the season begins, a row of each session, then of one.
 
     The rows that are named most often go first; those that did not help together come last.
     """
-    choice = draft.choice
+    revision = draft.revision
     yield _otherwise(draft)
     rows = Counter(
         (weakness.part, weakness.key, slug)
@@ -147,27 +149,27 @@ def _others(draft: _Draft, care: Care) -> Iterator[Choice]:
     )
     order = [row for row, _ in rows.most_common()]
     one_each = {*{row[:2]: row for row in reversed(order)}.values()}
-    yield replace(choice, out=choice.out | one_each)
+    yield replace(revision, out=revision.out | one_each)
     order.sort(key=lambda row: row in one_each)
-    yield from (replace(choice, out=choice.out | {row}) for row in order)
+    yield from (replace(revision, out=revision.out | {row}) for row in order)
 
 
-def _otherwise(draft: _Draft) -> Choice:
+def _otherwise(draft: _Draft) -> Revision:
     """Return how the first weeks are to begin, now that the last ones are known."""
-    choice, rules = draft.choice, {weakness.rule for weakness in draft.found}
-    choice = replace(choice, eager=choice.eager or "C03" in rules)
-    choice = replace(choice, higher=choice.higher or "C13" in rules)
+    revision, rules = draft.revision, {weakness.rule for weakness in draft.found}
+    revision = replace(revision, eager=revision.eager or "C03" in rules)
+    revision = replace(revision, higher=revision.higher or "C13" in rules)
     if "C08" not in rules:
-        return choice
+        return revision
     loading = [week for week in draft.weeks if week.frame.loading]
     was, now = loading[0], loading[-1]
-    fewer = Counter(dict(choice.fewer))
+    fewer = Counter(dict(revision.fewer))
     for key, blocks in was.sessions.items():
         lost = sets_of(blocks) - sets_of(now.sessions[key])
         fewer[key] += min(MOST_FEWER, max(0, -(-lost // 2)))
-    if fewer == Counter(dict(choice.fewer)):  # they are to grow
+    if fewer == Counter(dict(revision.fewer)):  # they are to grow
         fewer[max(was.sessions, key=lambda key: (sets_of(was.sessions[key]), key))] += 1
-    return replace(choice, fewer=tuple(sorted((+fewer).items())))
+    return replace(revision, fewer=tuple(sorted((+fewer).items())))
 
 
 def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
@@ -192,7 +194,7 @@ def _weeks(
     found: list[MadeWeek] = []
     picked: Picked = {}
     for part in _parts(task.frames)[:parts]:
-        place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
+        place = part[0].number, task.revision.up_to(part[0].part), *sorted(task.flat_sets.items())
         if place not in known:
             known[place] = _part(part, task, sets, log, picked)
         made, picked, log = known[place]
@@ -205,11 +207,11 @@ def _part(
 ) -> tuple[list[MadeWeek], Picked, Log]:
     """Make the weeks of a part after those that the log holds."""
     log = log.copy()
-    otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
+    otherwise = any(at == part[0].part for at, _, _ in task.revision.out)
     if part[0].news or not picked or otherwise:
         new = _picked(part[0], task, sets, log, picked)
         log.swaps.clear()
-        picked = new if picked else _shorter(new, dict(task.choice.fewer))
+        picked = new if picked else _shorter(new, dict(task.revision.fewer))
     known = set(log.anywhere)
     weeks = []
     for frame in part:

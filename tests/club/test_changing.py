@@ -103,7 +103,7 @@ def test_what_cannot_be_changes_nothing(
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("step", ["write_new", "ClubFolder.write_settings", "remove"])
+@pytest.mark.parametrize("step", ["write_new", "rewrite", "remove"])
 def test_whatever_fails_one_of_the_two_is_in_force(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

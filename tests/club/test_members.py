@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.club.club import Club
+from runstrong_pdf.club.copier import copier_jobs
 from runstrong_pdf.club.folder import open_folder
-from runstrong_pdf.club.members import OURS, MemberList, copier_jobs, read_members
+from runstrong_pdf.club.members import OURS, MemberList, read_members
 from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.request import Request

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf import Club, RosterError, UsageError
-from runstrong_pdf.club.toml_editing import with_settings
+from runstrong_pdf.club.changing import with_settings
 from runstrong_pdf.resources import data_folder
 
 SHIPPED = (data_folder("templates") / "club" / "club.toml").read_bytes()

@@ -13,7 +13,7 @@ from pathlib import Path
 STARTER = """
 import gc, json, os, sys
 from runstrong_pdf.cli import app, club_mail, login
-from runstrong_pdf.club import send, weeks
+from runstrong_pdf.club import make, send
 from runstrong_pdf.model.club import ClubSettings, Made
 
 for kind in (ClubSettings, Made):

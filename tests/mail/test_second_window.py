@@ -117,7 +117,7 @@ def test_a_run_that_waits_says_so(run: Run, tmp_path: Path, trusted: Trust) -> N
 def test_progress_of_a_make_is_seen(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("runstrong_pdf.club.running.EVERY", 0.0)
+    monkeypatch.setattr("runstrong_pdf.club.status.EVERY", 0.0)
     folder, said = club_in(tmp_path / "club"), ""
 
     def look(done: int, total: int, what: str) -> None:
