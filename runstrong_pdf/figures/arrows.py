@@ -1,18 +1,19 @@
-"""Arrows that show the movement, drawn in the space it has just left."""
+"""Arrows that show the movement, drawn in the space it has just left; other signs on paper."""
 
 from math import asin, copysign, cos, pi, sin
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from runstrong_pdf.figures import tables
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.path import lengths, polygon, polyline, smooth_line
+from runstrong_pdf.figures.path import ellipse, lengths, polygon, polyline, smooth_line
 from runstrong_pdf.figures.posture import Posture, blend
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.values import Joint, Place, Share, Spot, Table, within
-from runstrong_pdf.figures.vectors import Point, unit_on_paper
+from runstrong_pdf.figures.values import Joint, Place, Share, Size, Spot, Table, one_of, within
+from runstrong_pdf.figures.vectors import Point, Vector, unit_on_paper
 
 FrameName = Literal["start", "middle", "end"]
 # How far an arrow curves aside, as a share of its length.
@@ -156,10 +157,10 @@ HOLD_RING, HOLD_BAR = 0.014, 0.023  # widths
 BAR_OUT, BAR_UP = 0.019, 0.024  # how far its two bars are off the middle, and reach
 
 
-def hold_place(camera: Camera, body: Skeleton, hold: Spot) -> Point:
-    """Return the middle of the sign of a hold on paper, body heights."""
+def beside_chest(camera: Camera, body: Skeleton, offset: Spot) -> Point:
+    """Return a place on paper that far from the chest, body heights."""
     x, y = camera.flat(body.joints["chest"])
-    return x + hold[0], y + hold[1]
+    return x + offset[0], y + offset[1]
 
 
 def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
@@ -174,6 +175,45 @@ def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
         Shape("line", "arrow", ring, round(size * HOLD_RING * 1000)),
         Shape("butt", "arrow", bars, round(size * HOLD_BAR * 1000)),
     ]
+
+
+LETTERS: dict[str, tuple[tuple[Point, ...], ...]] = tables.read("letters.toml")
+LETTER_LINE = 0.026
+Text = Annotated[str, one_of(tuple(LETTERS), "letter")]
+
+
+class Letter(Table):
+    """A letter that the body makes, `height` tall, its middle `at` on paper from the chest."""
+
+    text: Text
+    at: Spot
+    height: Size = 0.17
+
+
+def letter_shapes(camera: Camera, letter: Letter, body: Skeleton) -> list[Shape]:
+    """Return a letter in straight strokes, over a halo."""
+    (x, y), tall = beside_chest(camera, body, letter.at), letter.height
+    path = "".join(
+        polyline([(x + dx * tall, y + dy * tall) for dx, dy in stroke])
+        for stroke in LETTERS[letter.text]
+    )
+    width = round(LETTER_LINE * 1000)
+    return [
+        Shape("line", "halo", path, width + round(HALO * 1000)),
+        Shape("line", "arrow", path, width),
+    ]
+
+
+DROP_FOOT = 0.032  # radius of the ring on the floor
+
+
+def drop_shapes(camera: Camera, point: Vector) -> list[Shape]:
+    """Return how far a point is off the floor: a dashed plumb line, and a ring where it ends."""
+    x, _, z = point
+    foot = camera.flat((x, 0.0, z))
+    ring = ellipse(foot, camera.flat((DROP_FOOT, 0.0, 0.0)), camera.flat((0.0, 0.0, DROP_FOOT)))
+    line = polyline([camera.flat(point), foot])
+    return [Shape("stroke", "ink", ring, LINE), Shape("hint", "ink", line, 2 * LINE)]
 
 
 def arrow_discs(points: list[Point], *, both_ways: bool) -> list[Disc]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import acos, degrees, dist, fsum, hypot, sqrt
 
 from runstrong_pdf.errors import Problem, Severity
-from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, hold_place
+from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, beside_chest
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.draw import Scene
@@ -126,7 +126,7 @@ def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
         yield arrow.on, f"arrow {number}", arrow_discs(points, both_ways=arrow.both_ways)
     for name, frame in scene.pose.frames.items():
         if frame.table.hold is not None:
-            place = hold_place(scene.camera(name), scene.bodies[name], frame.table.hold)
+            place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.hold)
             yield name, SIGN, [(*place, HOLD)]
 
 

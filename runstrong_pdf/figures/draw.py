@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from runstrong_pdf.figures.arrows import arrow_shapes, hold_place, hold_shapes, shapes_along
+from runstrong_pdf.figures.arrows import (
+    arrow_shapes,
+    beside_chest,
+    drop_shapes,
+    hold_shapes,
+    letter_shapes,
+    shapes_along,
+)
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, overlap, tidied
@@ -106,6 +113,24 @@ def _pale(shape: Shape) -> Shape:
     return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
 
 
+def ghost_shapes(camera: Camera, body: Skeleton) -> list[Shape]:
+    """Return a body pale and dashed: where it was before."""
+    outlines = part_shapes(ordered(figure_parts(camera, body, NOTHING, "shaved")))
+    return [
+        *(s._replace(kind="hint", role="ghost_edge") for s in outlines if s.kind == "rim"),
+        *(s._replace(role="ghost", tone="") for s in outlines if s.kind == "fill" and not s.tone),
+    ]
+
+
+def _framed(name: str, shapes: list[Shape], description: str, cut: int | None = None) -> Frame:
+    """Return shapes as a frame, cut off below."""
+    shapes = [tidied(shape) for shape in shapes]
+    box = bounds(shapes)
+    if cut is not None:
+        box = (box[0], box[1], box[2], cut)
+    return Frame(name, tuple(shapes), box, cut is not None, description)
+
+
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
 CROP_SIGN = 0.7  # of the size that the sign of a hold has beside a whole body
 CROP_KEEP = 20  # shapes this far (1/1000) below the cut are left out
@@ -133,38 +158,56 @@ class Scene:
         self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
     def frame(self, name: str) -> Frame:
-        """Return one frame."""
-        pose, body = self.pose, self.bodies[name]
+        """Return one frame, with its signs."""
+        pose, body, table = self.pose, self.bodies[name], self.pose.frames[name].table
         camera = self.camera(name)
-        props = self.props(name)
-        walls = (prop for prop in props if isinstance(prop, Wall))
-        shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
-        shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked(name), self.hair)
-        for number, prop in enumerate(props):
-            parts += prop_parts(camera, body, prop, number)
-        shapes += part_shapes(ordered(parts))
+        shapes = self._scenery(name, camera)
+        for joint in table.off_floor:
+            shapes += drop_shapes(camera, body.joints[joint])
+        if table.ghost is not None:
+            shapes += ghost_shapes(camera, self.bodies[table.ghost])
+        shapes += self._figure(name, camera)
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
         for arrow in pose.arrow:
             if arrow.on == name:
                 shapes += arrow_shapes(camera, arrow, body, self.postures)
-        hold = pose.frames[name].table.hold
-        if hold is not None:
-            shapes += hold_shapes(hold_place(camera, body, hold), 1.0 if cut is None else CROP_SIGN)
-        shapes = [tidied(shape) for shape in shapes]
-        box = bounds(shapes)
-        if cut is not None:
-            box = (box[0], box[1], box[2], cut)
-        description = str(getattr(pose.describe, name))
-        return Frame(name, tuple(shapes), box, cut is not None, description)
+        if table.hold is not None:
+            place = beside_chest(camera, body, table.hold)
+            shapes += hold_shapes(place, 1.0 if cut is None else CROP_SIGN)
+        if table.letter is not None:
+            shapes += letter_shapes(camera, table.letter, body)
+        return _framed(name, shapes, str(getattr(pose.describe, name)), cut)
+
+    def _scenery(self, name: str, camera: Camera) -> list[Shape]:
+        """Return walls, mat and shadows."""
+        props = self.props(name)
+        walls = (prop for prop in props if isinstance(prop, Wall))
+        shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
+        return shapes + ground_shapes(camera, self.bodies[name], props, self.extent)
+
+    def _figure(self, name: str, camera: Camera) -> list[Shape]:
+        """Return the body and its equipment."""
+        body = self.bodies[name]
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
+        for number, prop in enumerate(self.props(name)):
+            parts += prop_parts(camera, body, prop, number)
+        return part_shapes(ordered(parts))
 
     def insets(self) -> tuple[Frame, ...]:
         """Return what the pose file wants to be seen from elsewhere."""
-        if self.pose.inset is None:
+        inset, describe = self.pose.inset, self.pose.describe
+        if inset is None:
             return ()
-        return (hands_inset(self.bodies["start"], self.pose.describe.hands),)
+        if inset == "hands":
+            return (hands_inset(self.bodies["start"], describe.hands),)
+        camera = Camera.facing(inset.view.turn, inset.view.pitch)
+        shapes = self._scenery(inset.frame, camera)
+        for joint in self.pose.frames[inset.frame].table.off_floor:
+            shapes += drop_shapes(camera, self.bodies[inset.frame].joints[joint])
+        shapes += self._figure(inset.frame, camera)
+        return (_framed("inset", shapes, describe.inset),)
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.figures.arrows import Arrow, FrameName
+from runstrong_pdf.figures.arrows import Arrow, FrameName, Letter
 from runstrong_pdf.figures.camera import View, ViewTable
 from runstrong_pdf.figures.looks import HairName
 from runstrong_pdf.figures.muscles import MuscleTable
@@ -26,7 +26,7 @@ from runstrong_pdf.figures.posture import (
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
-from runstrong_pdf.figures.values import Length, Spot, Table, within
+from runstrong_pdf.figures.values import Joint, Length, Spot, Table, within
 from runstrong_pdf.library import read_toml
 from runstrong_pdf.model.problems import problems as problems_of
 from runstrong_pdf.model.problems import unknown_key
@@ -34,7 +34,7 @@ from runstrong_pdf.model.problems import unknown_key
 PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend")
 PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at")
 LIMBS = ("arm", "leg")
-SIGNS = ("hold", "like")  # said of one frame, not of those like it
+SIGNS = ("hold", "letter", "ghost", "like")  # said of one frame, not of those like it
 
 
 def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,6 +111,9 @@ class FrameTable(Table):
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable | None = None
     hold: Spot | None = None  # where the sign of a hold is, on paper from the chest
+    letter: Letter | None = None
+    ghost: FrameName | None = None  # the frame that is drawn pale and dashed behind this one
+    off_floor: tuple[Joint, ...] = ()
     lift: Length = 0.0  # raises the pelvis, body heights
     pelvis: PelvisPose | None = None
     spine: SpinePose | None = None
@@ -231,6 +234,14 @@ class DescribeTable(Table):
     middle: str = ""
     end: str = ""
     hands: str = "Hands seen from above"
+    inset: str = "The same from another side"
+
+
+class InsetTable(Table):
+    """A second, small picture: a frame seen from another side."""
+
+    frame: FrameName = "start"
+    view: View
 
 
 class Header(Table):
@@ -241,7 +252,7 @@ class Header(Table):
     view: View = ViewTable(turn=0, pitch=6)
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
-    inset: Literal["hands"] | None = None
+    inset: Literal["hands"] | InsetTable | None = None
     skin: Annotated[int, within(1, 6)] | None = None
     hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()
@@ -297,9 +308,11 @@ def read_pose_file(file: Path) -> Pose:
 
 
 def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
-    """Return a problem for every arrow that needs a frame the file does not have."""
+    """Return a problem for all but frames that needs a frame the file does not have."""
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
+    if isinstance(header.inset, InsetTable) and header.inset.frame not in written:
+        problems.append(Problem("inset.frame", f"the file has no frame [{header.inset.frame}]"))
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
         problems += [
