@@ -229,6 +229,8 @@ HEADINGS = {
     "Wall": "wall",
     "DoorAnchor": "anchor",
     "Arrow": "Arrows",
+    "Letter": "letter",
+    "InsetTable": "inset",
 } | {stance.__name__: name for name, stance in STANCES.items()}
 NOT_WRITTEN = {"Posture", "Stance", "FramePose", "Pose", "PoseFile"}
 """What is made from a file, or the file as a whole, not a table in one."""

@@ -119,7 +119,7 @@ def crossings(scene: Scene) -> Iterator[str]:
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
-    """Yield the frame, the name and the discs of every arrow and every sign of a hold."""
+    """Yield the frame, the name and the discs of every arrow, letter and sign of a hold."""
     for number, arrow in enumerate(scene.pose.arrow, 1):
         camera = scene.camera(arrow.on)
         points = arrow_points(camera, arrow, scene.bodies[arrow.on], scene.postures)
@@ -128,6 +128,9 @@ def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
         if frame.table.hold is not None:
             place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.hold)
             yield name, SIGN, [(*place, HOLD)]
+        if frame.table.letter is not None:
+            place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.letter.at)
+            yield name, "the letter", [(*place, frame.table.letter.height / 2)]
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:

@@ -113,11 +113,18 @@ def _pale(shape: Shape) -> Shape:
     return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
 
 
+GHOST = 6  # width of its contour, half of which shows
+
+
 def ghost_shapes(camera: Camera, body: Skeleton) -> list[Shape]:
     """Return a body pale and dashed: where it was before."""
     outlines = part_shapes(ordered(figure_parts(camera, body, NOTHING, "shaved")))
     return [
-        *(s._replace(kind="hint", role="ghost_edge") for s in outlines if s.kind == "rim"),
+        *(
+            s._replace(kind="hint", role="ghost_edge", width=GHOST)
+            for s in outlines
+            if s.kind == "rim"
+        ),
         *(s._replace(role="ghost", tone="") for s in outlines if s.kind == "fill" and not s.tone),
     ]
 

@@ -311,8 +311,14 @@ def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
     """Return a problem for all but frames that needs a frame the file does not have."""
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
-    if isinstance(header.inset, InsetTable) and header.inset.frame not in written:
-        problems.append(Problem("inset.frame", f"the file has no frame [{header.inset.frame}]"))
+    asked = {f"{name}.ghost": _table(table).get("ghost") for name, table in written.items()}
+    if isinstance(header.inset, InsetTable):
+        asked["inset.frame"] = header.inset.frame
+    problems += [
+        Problem(field, f"needs the frame [{name}]; the file has none")
+        for field, name in asked.items()
+        if name in FRAME_NAMES and name not in written
+    ]
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
         problems += [

@@ -95,7 +95,9 @@ def test_every_frame_is_described_for_those_who_do_not_see_it(file: Path) -> Non
     for name in pose.frames:
         assert 0 < len(getattr(pose.describe, name)) <= 130
     if pose.inset:
-        assert 30 < len(getattr(pose.describe, "hands" if pose.inset == "hands" else "inset")) <= 130
+        assert (
+            30 < len(getattr(pose.describe, "hands" if pose.inset == "hands" else "inset")) <= 130
+        )
 
 
 STRAIGHT = re.compile(
