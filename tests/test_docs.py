@@ -15,9 +15,9 @@ from runstrong_pdf import Request, make_plan
 from runstrong_pdf.checks import check_file
 from runstrong_pdf.figures.camera import VIEWS
 from runstrong_pdf.figures.check import check
-from runstrong_pdf.figures.muscles import NAMES
 from runstrong_pdf.figures.pose import Header, read_pose
 from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, GirdlePose, LegPose
+from runstrong_pdf.figures.proportions import NAMES
 from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.theme import BANDS
 from runstrong_pdf.figures.values import ARM, BODY, LEG, MIDDLE, ROOM, Table

@@ -1,11 +1,11 @@
 """Arrows that show the movement, drawn in the space it has just left; other signs on paper."""
 
 from math import asin, copysign, cos, pi, sin
-from typing import Annotated, Literal, Self
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runstrong_pdf.figures import tables
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.limbs import posed
@@ -14,6 +14,7 @@ from runstrong_pdf.figures.posture import Posture, blend
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.values import Joint, Place, Share, Size, Spot, Table, one_of, within
 from runstrong_pdf.figures.vectors import Point, Vector, unit_on_paper
+from runstrong_pdf.library import read_toml
 
 FrameName = Literal["start", "middle", "end"]
 # How far an arrow curves aside, as a share of its length.
@@ -177,7 +178,7 @@ def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
     ]
 
 
-LETTERS: dict[str, tuple[tuple[Point, ...], ...]] = tables.read("letters.toml")
+LETTERS: dict[str, Any] = read_toml(Path(__file__).with_name("letters.toml"))
 LETTER_LINE = 0.026
 Text = Annotated[str, one_of(tuple(LETTERS), "letter")]
 

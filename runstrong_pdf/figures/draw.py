@@ -15,21 +15,20 @@ from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, overlap, tidied
 from runstrong_pdf.figures.equipment import prop_parts
 from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, room_of, wall_shapes
+from runstrong_pdf.figures.head import look_for
 from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.looks import look_for
-from runstrong_pdf.figures.muscles import Marked, marked
 from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture
-from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Band, Prop, Wall
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.vectors import between
 
-NOTHING = Marked(frozenset(), frozenset())
+NOTHING = MuscleTable()
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
@@ -91,12 +90,14 @@ def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
     """Draw the muscles of a pose on two small figures, from the front and from the back."""
     posture = STANCES["stand"]().posture(lambda p: p)
     posture = posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)})
-    body, muscles = posed(posture), marked(pose.muscles)
-    front, back = (_map_view(name, camera, body, muscles) for name, camera in MAP_VIEWS.items())
+    body = posed(posture)
+    front, back = (
+        _map_view(name, camera, body, pose.muscles) for name, camera in MAP_VIEWS.items()
+    )
     return front, back
 
 
-def _map_view(name: str, camera: Camera, body: Skeleton, marked: Marked) -> Frame:
+def _map_view(name: str, camera: Camera, body: Skeleton, marked: MuscleTable) -> Frame:
     """Return outlines and muscles, no light and no clothes."""
     parts = ordered(figure_parts(camera, body, marked, "shaved"))
     pale = tuple(
@@ -222,9 +223,9 @@ class Scene:
         kinds = {prop.type for prop in own}
         return (*(prop for prop in self.pose.props if prop.type not in kinds), *own)
 
-    def marked(self, name: str) -> Marked:
+    def marked(self, name: str) -> MuscleTable:
         """Return the muscles of a frame; its own replace those of the pose."""
-        return marked(self.pose.frames[name].table.muscles or self.pose.muscles)
+        return self.pose.frames[name].table.muscles or self.pose.muscles
 
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""

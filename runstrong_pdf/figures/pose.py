@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.figures.arrows import Arrow, FrameName, Letter
 from runstrong_pdf.figures.camera import View, ViewTable
-from runstrong_pdf.figures.looks import HairName
-from runstrong_pdf.figures.muscles import MuscleTable
+from runstrong_pdf.figures.head import HairName
 from runstrong_pdf.figures.posture import (
     ArmPose,
     ArmTables,
@@ -23,7 +22,7 @@ from runstrong_pdf.figures.posture import (
     Posture,
     SpinePose,
 )
-from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
 from runstrong_pdf.figures.values import Joint, Length, Spot, Table, within

@@ -6,11 +6,20 @@ from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
-from runstrong_pdf.figures.muscles import FANS, OVALS, Marked
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, rounded, smooth
-from runstrong_pdf.figures.proportions import HEM, SIDES, SPINE, SPINE_STEPS, TRUNK, measures
+from runstrong_pdf.figures.proportions import (
+    FANS,
+    HEM,
+    OVALS,
+    SIDES,
+    SPINE,
+    SPINE_STEPS,
+    TRUNK,
+    MuscleTable,
+    measures,
+)
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
     Axes,
@@ -160,7 +169,9 @@ NECK_RING, THROAT_RING = 1.075, 1.05
 FRONT_SEEN = 0.15  # cosine; of a chest turned further away the neckline would be a blot
 
 
-def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
+def trunk_parts(
+    camera: Camera, body: Skeleton, marked: MuscleTable, *, bare_throat: bool
+) -> list[Part]:
     """Return the hips in shorts and the torso in its vest, cut low where the throat is bare."""
     trunk = TrunkForm(body)
     up = subtract(body.joints["neck"], body.joints["pelvis"])
@@ -200,7 +211,7 @@ def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
 
 
 def _marks(
-    camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
+    camera: Camera, trunk: TrunkForm, marked: MuscleTable, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
     neckline: list[Mark] = []
     in_front = dot(trunk.body.axes["chest"][2], camera.towards) > FRONT_SEEN

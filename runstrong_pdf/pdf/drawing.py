@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import hypot
 
 from runstrong_pdf.figures.drawing import Box
-from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.figures.theme import Painted
 from runstrong_pdf.pdf.palette import Colours
 
 GRID = 3

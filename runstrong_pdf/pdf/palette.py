@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from runstrong_pdf.figures.drawing import Ink
-from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.figures.theme import Painted
 from runstrong_pdf.pdf.slots import RGB, fill, stroke
 from runstrong_pdf.pdf.streams import Ready
 
