@@ -8,10 +8,20 @@ from math import atan2, cos, degrees, fsum, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import SHORT, Tube, shell
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
-from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, Coat, Cord, Mark, Part, sampled
+from runstrong_pdf.figures.part import (
+    FINE,
+    LEAST_MUSCLE,
+    SHORT,
+    Coat,
+    Cord,
+    Mark,
+    Part,
+    Tube,
+    sampled,
+    shell,
+)
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, polyline, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,

@@ -12,9 +12,19 @@ from typing import Any, Literal, NamedTuple
 from zlib import crc32
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import Tube, closed_path, shell
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
-from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.part import (
+    FINE,
+    HEAD_SHADE,
+    START,
+    Coat,
+    Mark,
+    Part,
+    Tube,
+    closed_path,
+    sampled,
+    shell,
+)
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
 from runstrong_pdf.figures.proportions import (
     BODY,

@@ -5,9 +5,17 @@ from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import shell
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
-from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
+from runstrong_pdf.figures.part import (
+    FINE,
+    LEAST_MUSCLE,
+    TRUNK_SHADE,
+    Coat,
+    Mark,
+    Part,
+    Sample,
+    shell,
+)
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, rounded, smooth
 from runstrong_pdf.figures.proportions import (
     FANS,
