@@ -13,6 +13,7 @@ from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Kind, Shape
 from runstrong_pdf.figures.outline import Blob, Envelope, envelope
 from runstrong_pdf.figures.path import (
+    FLAT,
     OUTLINE_TOLERANCE,
     SHADE_TOLERANCE,
     curves,
@@ -21,7 +22,6 @@ from runstrong_pdf.figures.path import (
     move,
     smooth,
     smooth_pieces,
-    tangent,
 )
 from runstrong_pdf.figures.vectors import Point, Vector
 
@@ -41,9 +41,6 @@ HEAD_SHADE = 0.16
 START = "start"
 END = "end"
 
-# x, y on paper, radius, depth; all in body heights.
-Sample = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Contours:
@@ -52,73 +49,6 @@ class Contours:
     fill: str
     stroke: str
     shade: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something on the surface of a part: a muscle, hair, a neckline."""
-
-    role: str
-    path: str
-    kind: Kind = "fill"
-    width: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Coat:
-    """One layer of a part: an outline in one colour and the marks on it."""
-
-    role: str
-    outline: "Tube | Contours"
-    marks: tuple[Mark, ...] = ()
-    stays_open: bool = True  # whether an open far end shows in this coat
-    marks_over: bool = False  # whether its marks cover its contour, as hair does that of a head
-
-
-@dataclass(frozen=True, slots=True)
-class Cord:
-    """Something long and thin with round ends, such as a finger: strokes instead of an outline.
-
-    `core` is the path down its middle, contoured on both sides; `root` is the same begun deeper
-    in what it grows from, to cover the contour there. Its width counts in 1/1000 body height.
-    """
-
-    role: str
-    core: str
-    root: str
-    width: int
-
-
-@dataclass(slots=True)
-class Part:
-    """A part of the figure or of the equipment.
-
-    Attributes:
-        name: "torso", "left.hand", "chair.seat", ...
-        samples: balls that stand for its volume when parts are compared.
-        coats: its layers, if it is a part of the body.
-        shapes: what to paint, if it is equipment.
-        bias: how much nearer than it is it counts, body heights.
-        far: whether it belongs to the far side of the body.
-        opened: ends that run on into a part already painted.
-        hangs: a thigh that hangs down, under the vest whatever its depth.
-        reach: where it is on paper, if its samples only decide its depth.
-    """
-
-    name: str
-    samples: list[Sample]
-    coats: tuple[Coat | Cord, ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    bias: float = 0.0
-    far: bool = False
-    hangs: bool = False
-    opened: set[str] = field(default_factory=set)
-    reach: tuple[Sample, ...] = ()
-
-
-def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:
-    """Return the samples of balls (centre, radius)."""
-    return [(*camera.flat(centre), radius, camera.depth(centre)) for centre, radius in balls]
 
 
 FLATTEN = 0.72  # how much of an open cap's bulge is taken away
@@ -149,7 +79,8 @@ class Tube:
         """Return the contours with the caps at the `opened` ends left out of the stroke."""
         ends = frozenset[str]() if self.short else opened
         runs = self._runs(ends)
-        pieces = self._pieces(runs, ends)
+        loose = {number for number, end in ((1, END), (3, START)) if end in ends}
+        pieces = smooth_pieces(runs, self.tolerance, FLAT, loose)
         first, opposite = move(runs[0][0]), move(runs[2][0])
         upper, cap_end, lower, cap_start = pieces
         fill = first + "".join(pieces) + "Z"
@@ -195,22 +126,6 @@ class Tube:
             out.append((x - ax * back, y - ay * back))
         return [cap[0], *out, cap[-1]]
 
-    def _pieces(self, runs: list[list[Point]], opened: frozenset[str]) -> list[str]:
-        """Return the path segments of each run; neighbouring runs share a tangent."""
-        pieces = []
-        for i, run in enumerate(runs):
-            if len(run) < 2:
-                pieces.append(line(run[0]))
-                continue
-            loose = (i == 1 and END in opened) or (i == 3 and START in opened)
-            if loose:
-                beziers = fit(run, self.tolerance * 3)
-            else:
-                leave, arrive = _tangents(run, runs[i - 1], runs[(i + 1) % 4])
-                beziers = fit(run, self.tolerance, leave, arrive)
-            pieces.append("".join(curves(beziers)))
-        return pieces
-
     def _shade(self, runs: list[list[Point]], pieces: list[str], opened: frozenset[str]) -> str:
         """Return the strip along the side turned from the light; its edge repeats the outline."""
         side, inner = _shaded(runs, self.axis, LIMB_SHADE)
@@ -235,13 +150,6 @@ class Tube:
 
     def _ahead(self, p: Point, far: float) -> Point:
         return (p[0] + self.axis[0] * far, p[1] + self.axis[1] * far)
-
-
-def _tangents(run: list[Point], before: list[Point], after: list[Point]) -> tuple[Point, Point]:
-    """Return how a run leaves its first point, and how it runs back from its last."""
-    previous = before[-2] if len(before) > 1 else run[0]
-    following = after[1] if len(after) > 1 else run[-1]
-    return tangent(previous, run[0], run[1]), tangent(following, run[-1], run[-2])
 
 
 Groups = Iterable[tuple[int, ...]]
@@ -293,3 +201,74 @@ def _shaded(runs: list[list[Point]], axis: Point, share: float) -> tuple[int, li
     side = 2 if lit_above else 0
     pairs = zip(runs[side], runs[2 - side][::-1], strict=True)
     return side, [(x + (u - x) * share, y + (v - y) * share) for (x, y), (u, v) in pairs][::-1]
+
+
+# x, y on paper, radius, depth; all in body heights.
+Sample = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on the surface of a part: a muscle, hair, a neckline."""
+
+    role: str
+    path: str
+    kind: Kind = "fill"
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coat:
+    """One layer of a part: an outline in one colour and the marks on it."""
+
+    role: str
+    outline: Tube | Contours
+    marks: tuple[Mark, ...] = ()
+    stays_open: bool = True  # whether an open far end shows in this coat
+    marks_over: bool = False  # whether its marks cover its contour, as hair does that of a head
+
+
+@dataclass(frozen=True, slots=True)
+class Cord:
+    """Something long and thin with round ends, such as a finger: strokes instead of an outline.
+
+    `core` is the path down its middle, contoured on both sides; `root` is the same begun deeper
+    in what it grows from, to cover the contour there. Its width counts in 1/1000 body height.
+    """
+
+    role: str
+    core: str
+    root: str
+    width: int
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of the figure or of the equipment.
+
+    Attributes:
+        name: "torso", "left.hand", "chair.seat", ...
+        samples: balls that stand for its volume when parts are compared.
+        coats: its layers, if it is a part of the body.
+        shapes: what to paint, if it is equipment.
+        bias: how much nearer than it is it counts, body heights.
+        far: whether it belongs to the far side of the body.
+        opened: ends that run on into a part already painted.
+        hangs: a thigh that hangs down, under the vest whatever its depth.
+        reach: where it is on paper, if its samples only decide its depth.
+    """
+
+    name: str
+    samples: list[Sample]
+    coats: tuple[Coat | Cord, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    bias: float = 0.0
+    far: bool = False
+    hangs: bool = False
+    opened: set[str] = field(default_factory=set)
+    reach: tuple[Sample, ...] = ()
+
+
+def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:
+    """Return the samples of balls (centre, radius)."""
+    return [(*camera.flat(centre), radius, camera.depth(centre)) for centre, radius in balls]
