@@ -1,6 +1,7 @@
 """Legs and arms: bones of exact length, placed by angles or by a target."""
 
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, LegPose, Posture
 from runstrong_pdf.figures.proportions import (
@@ -55,7 +56,23 @@ from runstrong_pdf.figures.vectors import (
     unit,
 )
 
-STRAIGHT_KNEE = 0.06  # sine of the knee bend below which the leg counts as straight
+
+class Limb(NamedTuple):
+    """A kind of limb: its names, and how it folds.
+
+    `straight` is the sine of the bend below which it counts as straight, `folds` 1 where the lower
+    bone folds to the front of the upper one, -1 where to its back.
+    """
+
+    joints: tuple[str, str, str]
+    bones: tuple[str, str]
+    straight: float
+    folds: int
+    any_front: Vector  # of a limb along its hint
+
+
+LEG = Limb(("hip", "knee", "ankle"), ("thigh", "shin"), 0.06, -1, ZERO)
+ARM = Limb(("shoulder", "elbow", "wrist"), ("upper_arm", "forearm"), 0.08, 1, (0.1, 0.3, 0.95))
 SOLE = 0.012  # from the sole's surface to the points that stand for it
 HEEL_REST = 0.046  # height of the ankle above a heel that rests on the floor
 POINTED = 18.0  # degrees between shin and a pointed foot
@@ -77,7 +94,7 @@ def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
             hint = foot.toes  # knees track over the toes
         reached = _reached(body, pose, sign, hip, ankle, hint)
         knee, ankle, body.misses[f"{side} foot"] = reached
-    _name_leg(body, side, pelvis, hint, (hip, knee, ankle))
+    _name_bones(body, side, LEG._replace(any_front=pelvis[2]), (hip, knee, ankle), hint)
     shin = body.bones[f"{side}.shin"]
     _name_foot(body, side, ankle, foot or _hanging(pose, shin))
 
@@ -135,21 +152,26 @@ def _reached(
     return Reach(knee, along(knee, unit(subtract(ankle, knee)), SHIN), 0.0)
 
 
-def _name_leg(
-    body: Skeleton, side: str, pelvis: Axes, hint: Vector, joints: tuple[Vector, Vector, Vector]
+def _name_bones(
+    body: Skeleton, side: str, limb: Limb, joints: tuple[Vector, Vector, Vector], hint: Vector
 ) -> None:
-    hip, knee, ankle = joints
-    sign = SIDES[side]
-    thigh, shin = unit(subtract(knee, hip)), unit(subtract(ankle, knee))
-    bent = length(cross(thigh, shin)) > STRAIGHT_KNEE
-    front = square_to(scale(shin, -1), thigh) if bent else square_to(hint, thigh)
-    if front == ZERO:
-        front = square_to(pelvis[2], thigh)
-    lower = square_to(thigh, shin) if bent else square_to(front, shin)
-    names = body.joints
-    names[f"{side}.hip"], names[f"{side}.knee"], names[f"{side}.ankle"] = joints
-    body.bones[f"{side}.thigh"] = Bone(hip, knee, thigh, front, scale(cross(thigh, front), -sign))
-    body.bones[f"{side}.shin"] = Bone(knee, ankle, shin, lower, scale(cross(shin, lower), -sign))
+    """Add the joints and the two bones of a limb; a straight one has its front at the `hint`."""
+    start, middle, end = joints
+    upper, lower = unit(subtract(middle, start)), unit(subtract(end, middle))
+    if length(cross(upper, lower)) > limb.straight:
+        front = square_to(scale(lower, limb.folds), upper)
+        fold = square_to(scale(upper, -limb.folds), lower)
+    else:
+        front = square_to(hint, upper)
+        if front == ZERO:
+            front = square_to(limb.any_front, upper)
+        fold = square_to(front, lower)
+    sign = -SIDES[side]
+    for name, joint in zip(limb.joints, joints, strict=True):
+        body.joints[f"{side}.{name}"] = joint
+    first, second = (f"{side}.{bone}" for bone in limb.bones)
+    body.bones[first] = Bone(start, middle, upper, front, scale(cross(upper, front), sign))
+    body.bones[second] = Bone(middle, end, lower, fold, scale(cross(lower, fold), sign))
 
 
 def _hanging(pose: LegPose, shin: Bone) -> Foot:
@@ -176,8 +198,6 @@ def _name_foot(body: Skeleton, side: str, ankle: Vector, foot: Foot) -> None:
 ELBOW_HINT = "back-down-slightly out"
 # The shoulder moves with the arm and the arm with the shoulder: three rounds settle it.
 GIRDLE_ROUNDS = 3
-# Sine of the elbow bend below which the arm counts as straight.
-STRAIGHT_ELBOW = 0.08
 FIST_REACH = 0.05
 
 
@@ -192,7 +212,12 @@ def solve_arm(body: Skeleton, pose: ArmPose, side: str) -> None:
         elbow, wrist, miss = _placed_arm(body, pose, sign, start)
         shift = _girdle(to_local(chest, unit(subtract(elbow, start))), pose)
     body.misses[f"{side} hand"] = miss
-    _name_arm(body, pose, side, (start, elbow, wrist))
+    if pose.at is not None:
+        behind = resolve(pose.elbow or ELBOW_HINT, sign, chest)
+    else:
+        behind = scale(resolve(pose.forearm, sign, chest), -1)
+    _name_bones(body, side, ARM, (start, elbow, wrist), scale(behind, -1))
+    _name_hand(body, pose, side)
 
 
 def _placed_arm(
@@ -244,41 +269,15 @@ def _girdle(upper: Vector, pose: ArmPose) -> Vector:
     )
 
 
-def _name_arm(
-    body: Skeleton, pose: ArmPose, side: str, joints: tuple[Vector, Vector, Vector]
-) -> None:
-    start, elbow, wrist = joints
-    sign = SIDES[side]
-    upper, lower = unit(subtract(elbow, start)), unit(subtract(wrist, elbow))
-    front, fold = _fronts(upper, lower, pose, sign, body.axes["chest"])
-    names = body.joints
-    names[f"{side}.shoulder"], names[f"{side}.elbow"], names[f"{side}.wrist"] = joints
-    out = scale(cross(upper, front), -sign)
-    body.bones[f"{side}.upper_arm"] = Bone(start, elbow, upper, front, out)
-    lower_out = scale(cross(lower, fold), -sign)
-    body.bones[f"{side}.forearm"] = Bone(elbow, wrist, lower, fold, lower_out)
-    hand = _hand(pose, sign, body.axes["chest"], lower, out)
+def _name_hand(body: Skeleton, pose: ArmPose, side: str) -> None:
+    wrist, names = body.joints[f"{side}.wrist"], body.joints
+    lower, out = body.bones[f"{side}.forearm"].axis, body.bones[f"{side}.upper_arm"].out
+    hand = _hand(pose, SIDES[side], body.axes["chest"], lower, out)
     fist = hand.shape == "fist"
     palm = along(wrist, hand.fingers, PALM)
     names[f"{side}.hand"] = along(palm, hand.palm, GRIP) if fist else palm
     names[f"{side}.fingertips"] = along(wrist, hand.fingers, FIST_REACH if fist else HAND)
     body.hands[side] = hand
-
-
-def _fronts(
-    upper: Vector, lower: Vector, pose: ArmPose, sign: int, chest: Axes
-) -> tuple[Vector, Vector]:
-    """Return the directions to the front (the biceps side) of the upper arm and the forearm."""
-    if length(cross(upper, lower)) >= STRAIGHT_ELBOW:
-        return square_to(lower, upper), square_to(scale(upper, -1), lower)
-    if pose.at is not None:
-        behind = resolve(pose.elbow or ELBOW_HINT, sign, chest)
-    else:
-        behind = scale(resolve(pose.forearm, sign, chest), -1)
-    front = square_to(scale(behind, -1), upper)
-    if front == ZERO:
-        front = square_to((0.1, 0.3, 0.95), upper)
-    return front, square_to(front, lower)
 
 
 def _hand(pose: ArmPose, sign: int, chest: Axes, lower: Vector, out: Vector) -> Hand:
