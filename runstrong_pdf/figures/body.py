@@ -126,7 +126,7 @@ class _Hand:
         """Return the layers of the hand, the farthest first."""
         palm_depth = self.camera.depth(self.at((0.036, 0.0, 0.0)))
         digits = [self._finger(measure, i) for i, measure in enumerate(FINGERS)]
-        digits.append(self._thumb())
+        digits.append(self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True))
         digits.sort(key=lambda digit: digit.depth)
         behind = [d for d in digits if d.behind and d.depth < palm_depth + OVER_PALM]
         before = [d for d in digits if d not in behind]
@@ -158,9 +158,6 @@ class _Hand:
             points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
         return self._digit(points, measure.radius, 0.9, behind=form.curl[0] > BENT)
 
-    def _thumb(self) -> _Digit:
-        return self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True)
-
     def _digit(self, points: list[Vector], radius: float, root: float, *, behind: bool) -> _Digit:
         """Return a digit; its root lies deeper in the palm and the share `root` as far aside."""
         x, y, z = points[0]
@@ -184,8 +181,9 @@ SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
 SHORTS_SHORT = 0.03
 
 
-def limb(camera: Camera, name: str, bone: Bone, marked: MuscleTable, chest: Axes) -> Part:
+def limb(camera: Camera, body: Skeleton, name: str, marked: MuscleTable) -> Part:
     """Return one limb segment, such as "left.upper_arm"; the deltoid goes with the chest."""
+    bone, chest = body.bones[name], body.axes["chest"]
     balls = _balls(bone, PROFILES[name.split(".")[1]])
     raised = smoothstep(dot(bone.axis, chest[1])) if name.endswith("upper_arm") else 0.0
     tube = _tube(camera, bone, balls, blunt=BLUNT * raised)
@@ -193,8 +191,9 @@ def limb(camera: Camera, name: str, bone: Bone, marked: MuscleTable, chest: Axes
     return Part(name, sampled(camera, balls), (coat,))
 
 
-def thigh(camera: Camera, name: str, bone: Bone, marked: MuscleTable, pelvis: Axes) -> Part:
+def thigh(camera: Camera, body: Skeleton, name: str, marked: MuscleTable) -> Part:
     """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
+    bone, pelvis = body.bones[name], body.axes["pelvis"]
     balls = _balls(bone, THIGH)
     muscles = _muscles(camera, name, bone, marked, pelvis)
     coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
@@ -399,18 +398,14 @@ class _Last:
 def figure_parts(camera: Camera, body: Skeleton, marked: MuscleTable, hair: str) -> list[Part]:
     """Return the parts of a posed body, in no particular order."""
     throat = throat_of(hair)
-    pelvis, chest = body.axes["pelvis"], body.axes["chest"]
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
     for side in SIDES:
-        bones = {
-            name: body.bones[f"{side}.{name}"] for name in ("thigh", "shin", "upper_arm", "forearm")
-        }
         parts += [
-            thigh(camera, f"{side}.thigh", bones["thigh"], marked, pelvis),
-            limb(camera, f"{side}.shin", bones["shin"], marked, chest),
+            thigh(camera, body, f"{side}.thigh", marked),
+            limb(camera, body, f"{side}.shin", marked),
             shoe_part(camera, body, side),
-            limb(camera, f"{side}.upper_arm", bones["upper_arm"], marked, chest),
-            limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
+            limb(camera, body, f"{side}.upper_arm", marked),
+            limb(camera, body, f"{side}.forearm", marked),
             hand_part(camera, body, side),
         ]
     parts += [neck_part(camera, body, throat, marked), *head_parts(camera, body, hair)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import hypot
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 Box = tuple[int, int, int, int]
 
@@ -253,9 +253,8 @@ def unpacked(content: bytes) -> Drawing:
         names: Form(next(parts), tuple(map(tuple, inks)), next(parts))
         for names, inks in head["inks"].items()
     }
-    frames, insets = map(_frames, (head["frames"], head["insets"]))
+    frames, insets = (
+        tuple(Frame(name, (), tuple(box), *more) for name, _, box, *more in head[kind])
+        for kind in ("frames", "insets")
+    )
     return Drawing(head["name"], frames, insets, head["skin"], head["band"], forms)
-
-
-def _frames(found: list[list[Any]]) -> tuple[Frame, ...]:
-    return tuple(Frame(name, (), tuple(box), *more) for name, _, box, *more in found)

@@ -308,7 +308,7 @@ def neck_part(camera: Camera, body: Skeleton, role: str, marked: MuscleTable) ->
         (high, NECK_BALLS[2]),
     ]
     axis = camera.heading(subtract(head, low))
-    slopes = [_slope(trunk, row) for row in TRAPEZIUS]
+    slopes = [slice_at(*trunk.axes_at(s), (0.0, *row)) for s, *row in TRAPEZIUS]
     blobs: list[Blob] = [*slopes, *balls]
     outline = envelope(camera, blobs, axis)
     x, y = camera.flat(low)
@@ -338,13 +338,6 @@ def _traps(camera: Camera, rings: Sequence[Ring], marked: MuscleTable) -> tuple[
         if role and path:
             marks.append(Mark(role, path))
     return tuple(marks)
-
-
-def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
-    """Return a ring of the trapezius above the top of the spine."""
-    s, width, depth, front, thick = row
-    centre, axes = trunk.axes_at(s)
-    return along(centre, axes[2], front), sized(axes, width, thick, depth)
 
 
 def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:

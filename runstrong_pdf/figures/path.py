@@ -230,7 +230,7 @@ def _is_flat(b: Bezier, flat: float) -> bool:
 
 def polygon(points: list[Point]) -> str:
     """Return the closed path of straight lines through `points`."""
-    return move(points[0]) + "".join(map(line, points[1:])) + "Z"
+    return polyline(points) + "Z"
 
 
 def polyline(points: list[Point]) -> str:

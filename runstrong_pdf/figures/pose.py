@@ -1,7 +1,6 @@
 """A pose file: what a coach writes, what frames inherit, and every problem in it at once."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -42,14 +41,12 @@ def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, A
     out = merged(posture, {key: value for key, value in change.items() if key not in LIMBS})
     for limb in LIMBS:
         if isinstance(change.get(limb), dict):
-            out[limb] = _limbs(_table(base.get(limb)), change[limb])
-    return out
-
-
-def _limbs(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    out = dict(base)
-    for which, table in change.items():
-        out[which] = limb_merged(_table(out.get(which)), _table(table))
+            old = _table(base.get(limb))
+            new = {
+                which: limb_merged(_table(old.get(which)), _table(table))
+                for which, table in change[limb].items()
+            }
+            out[limb] = {**old, **new}
     return out
 
 
@@ -81,14 +78,9 @@ def limb_merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str,
 
 def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """Return `base` with the values of `change`, table by table."""
-    out = deepcopy(dict(base))
-    for key, value in change.items():
-        old = out.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            out[key] = merged(old, value)
-        else:
-            out[key] = deepcopy(value)
-    return out
+    both = base.keys() & change.keys()
+    tables = (key for key in both if isinstance(base[key], dict) and isinstance(change[key], dict))
+    return {**base, **change, **{key: merged(base[key], change[key]) for key in tables}}
 
 
 FRAME_NAMES: tuple[FrameName, ...] = ("start", "middle", "end")
