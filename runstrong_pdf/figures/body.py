@@ -49,6 +49,7 @@ from runstrong_pdf.figures.vectors import (
     cross,
     distance,
     dot,
+    place,
     scale,
     sized,
     square_to,
@@ -120,7 +121,7 @@ class _Hand:
 
     def at(self, offset: Vector) -> Vector:
         """Return a point of the hand in the world."""
-        return add(self.wrist, to_world(self.axes, offset))
+        return place(self.wrist, self.axes, offset)
 
     def coats(self) -> tuple[Coat | Cord, ...]:
         """Return the layers of the hand, the farthest first."""

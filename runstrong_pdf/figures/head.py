@@ -50,6 +50,7 @@ from runstrong_pdf.figures.vectors import (
     distance,
     dot,
     length,
+    place,
     scale,
     sized,
     subtract,
@@ -114,11 +115,6 @@ def look_for(name: str) -> Look:
     It depends on the name alone, so that a picture does not change when another is added.
     """
     return LOOKS[crc32(name.encode()) % len(LOOKS)]
-
-
-def place(joint: Vector, axes: Axes, offset: Vector) -> Vector:
-    """Return the point `offset` (left, up, front; body heights) from a joint."""
-    return add(joint, to_world(axes, offset))
 
 
 def slice_at(joint: Vector, axes: Axes, row: Row) -> Ellipsoid:

@@ -48,6 +48,7 @@ from runstrong_pdf.figures.vectors import (
     along,
     cross,
     length,
+    place,
     scale,
     square_to,
     subtract,
@@ -83,7 +84,7 @@ TOES_FLAT: Vector = (0.0, -0.05, 1.0)
 def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
     """Add one leg to the skeleton."""
     sign, pelvis = SIDES[side], body.axes["pelvis"]
-    hip = add(body.joints["pelvis"], to_world(pelvis, (sign * HIP_HALF, 0.0, 0.0)))
+    hip = place(body.joints["pelvis"], pelvis, (sign * HIP_HALF, 0.0, 0.0))
     hint = resolve(pose.knee or "front", sign, pelvis)
     foot = None
     if pose.at is None:

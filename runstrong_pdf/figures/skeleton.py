@@ -23,11 +23,11 @@ from runstrong_pdf.figures.vectors import (
     along,
     between,
     length,
+    place,
     rotate_axes,
     scale,
     square_to,
     subtract,
-    to_world,
     unit,
 )
 
@@ -136,7 +136,7 @@ def shoulder(body: Skeleton, sign: float, shift: Vector = ZERO) -> Vector:
     below, above = body.spine[int(step)][0], body.spine[int(step) + 1][0]
     out, up, front = shift
     offset = (sign * (SHOULDER_HALF + out), up, front - SHOULDER_BACKSET)
-    return add(between(below, above, step % 1), to_world(body.axes["chest"], offset))
+    return place(between(below, above, step % 1), body.axes["chest"], offset)
 
 
 def reference(body: Skeleton, name: str, sign: float) -> tuple[Vector, Axes]:
@@ -162,7 +162,7 @@ def reference(body: Skeleton, name: str, sign: float) -> tuple[Vector, Axes]:
 def target_of(body: Skeleton, at: Vector, origin: str, sign: float) -> Vector:
     """Return the point a pose file means by `at` (mirrored for the right limb) and `from`."""
     start, axes = reference(body, origin, sign)
-    return add(start, to_world(axes, (at[0] * sign, at[1], at[2])))
+    return place(start, axes, (at[0] * sign, at[1], at[2]))
 
 
 # A limb is never quite straight, or its hint would lose its meaning.

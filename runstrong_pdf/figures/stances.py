@@ -202,14 +202,13 @@ class AllFours(Stance):
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
         pitch = hips_z = 0.0
         for _ in range(4):
-            pitch = bisect(partial(self._shoulder_drop, hips_z), 20.0, 150.0, 11)
+            pitch = bisect(partial(self._too_high, hips_z), 20.0, 150.0, 11)
             ahead = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[2]
             hips_z = max(-0.09, min(0.09, hips_z + (HANDS_AHEAD - ahead) * 0.9))
         return self._at(pitch, hips_z)
 
-    def _shoulder_drop(self, hips_z: float, pitch: float) -> float:
-        height = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1]
-        return height - self.shoulder_height
+    def _too_high(self, hips_z: float, pitch: float) -> float:
+        return shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1] - self.shoulder_height
 
     def _at(self, pitch: float, hips_z: float) -> Posture:
         return symmetric(

@@ -14,6 +14,7 @@ from runstrong_pdf.figures.part import (
     Mark,
     Part,
     Sample,
+    sampled,
     shell,
 )
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, rounded, smooth
@@ -211,11 +212,11 @@ def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
 
 def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
     """Return samples as wide as the trunk, within limits: it is wider than it is deep."""
-    samples: list[Sample] = []
-    for centre, size in blobs:
-        radius = size if isinstance(size, float) else min(max(length(size[0]), 0.03), 0.075)
-        samples.append((*camera.flat(centre), radius, camera.depth(centre)))
-    return samples
+    balls = [
+        (centre, size if isinstance(size, float) else min(max(length(size[0]), 0.03), 0.075))
+        for centre, size in blobs
+    ]
+    return sampled(camera, balls)
 
 
 def _marks(

@@ -108,6 +108,11 @@ def to_world(axes: Axes, a: Vector) -> Vector:
     )
 
 
+def place(origin: Vector, axes: Axes, offset: Vector) -> Vector:
+    """Return the point that is `offset` from `origin` in `axes`."""
+    return add(origin, to_world(axes, offset))
+
+
 def to_local(axes: Axes, a: Vector) -> Vector:
     """Return in `axes` what is `a` in world coordinates."""
     return (dot(axes[0], a), dot(axes[1], a), dot(axes[2], a))
