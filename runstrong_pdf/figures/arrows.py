@@ -52,6 +52,7 @@ SHORTEST = 0.05
 SEEN = 0.18  # a shorter one along a way begins earlier
 TOLERANCE = 0.002
 STEPS = 10  # pieces of the way of a joint
+GENTLE = 0.125  # bow of the way of a joint that is not known
 HALF_CIRCLE = 0.5
 HEAD_HALF = 0.52  # half width of the head, in head lengths
 BARB = 0.12  # how far the back of the head is notched
@@ -60,12 +61,6 @@ DISCS = 24  # that cover a shaft
 
 Postures = dict[str, Posture]
 Disc = tuple[float, float, float]
-
-
-def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Shape]:
-    """Return the shapes of one arrow; `body` is that of the frame it is drawn on."""
-    points = arrow_points(camera, arrow, body, postures)
-    return shapes_along(points, both_ways=arrow.both_ways)
 
 
 def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Point]:
@@ -91,15 +86,17 @@ def _straight(camera: Camera, arrow: Arrow, to: Point, body: Skeleton) -> list[P
     """Return a way with a bow from a joint, or from a point in the room."""
     origin = arrow.origin if arrow.origin is not None else body.joints[str(arrow.joint)]
     x, y = camera.flat(origin)
-    x, y = x + arrow.from_shift[0], y + arrow.from_shift[1]
-    (dx, dy), way = to, []
-    for i in range(13):
-        along, aside = _bowed(arrow.bow, i / 12)
-        way.append((x + dx * along - dy * aside, y + dy * along + dx * aside))
-    return way
+    return _bowed((x + arrow.from_shift[0], y + arrow.from_shift[1]), to, arrow.bow, 12)
 
 
-def _bowed(bow: float, t: float) -> Point:
+def _bowed(begin: Point, to: Point, bow: float, steps: int) -> list[Point]:
+    """Return a way with a `bow` from a point `to` another, which counts from it."""
+    (x, y), (dx, dy) = begin, to
+    way = (_on_bow(bow, i / steps) for i in range(steps + 1))
+    return [(x + dx * t - dy * aside, y + dy * t + dx * aside) for t, aside in way]
+
+
+def _on_bow(bow: float, t: float) -> Point:
     """Return a place on a curve from (0, 0) to (1, 0), `bow` high: beyond half a circle an arc."""
     if abs(bow) <= HALF_CIRCLE:
         return t, 4 * bow * t * (1 - t)
@@ -113,7 +110,8 @@ def _way_of_joint(camera: Camera, joint: str, start: Posture, end: Posture) -> l
     """Return the way a joint takes between two postures."""
     side, _, name = joint.partition(".")
     if name and not _alike(start, end, side, arm=name in ("hand", "elbow", "wrist", "fingertips")):
-        return _arc(*(camera.flat(posed(posture).joints[joint]) for posture in (start, end)))
+        (x0, y0), (x1, y1) = (camera.flat(posed(p).joints[joint]) for p in (start, end))
+        return _bowed((x0, y0), (x1 - x0, y1 - y0), GENTLE, STEPS)
     shares = (i / STEPS for i in range(STEPS + 1))
     return [camera.flat(posed(blend(start, end, share)).joints[joint]) for share in shares]
 
@@ -122,13 +120,6 @@ def _alike(start: Posture, end: Posture, side: str, *, arm: bool) -> bool:
     """Return whether both postures place the limb in the same way, so that they can be blended."""
     limbs = [(p.arms if arm else p.legs)[side] for p in (start, end)]
     return len({(limb.at is None, limb.origin) for limb in limbs}) == 1
-
-
-def _arc(p: Point, q: Point) -> list[Point]:
-    """Return a gentle arc from p to q."""
-    dx, dy = q[0] - p[0], q[1] - p[1]
-    shares = [(i / STEPS, 0.5 * (i / STEPS) * (1 - i / STEPS)) for i in range(STEPS + 1)]
-    return [(p[0] + dx * t - dy * a, p[1] + dy * t + dx * a) for t, a in shares]
 
 
 def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]:

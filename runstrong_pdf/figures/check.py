@@ -7,7 +7,7 @@ from the movement, movements that the view hides, frames that hardly differ.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import acos, degrees, dist, fsum, hypot, sqrt
+from math import acos, degrees, dist, fsum, hypot
 
 from runstrong_pdf.errors import Problem, Severity
 from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, beside_chest
@@ -38,6 +38,7 @@ from runstrong_pdf.figures.vectors import (
 
 # Places on the trunk that are compared, 0 = hips, 1 = neck.
 PLACES = tuple(i / 24 for i in range(-3, 25))
+LEVEL = 0.012  # nearer than this to a cut through the trunk a point is level with it
 HEAD_MIDDLE = 0.048  # above the head joint
 HEAD_HALF = (0.047, 0.064, 0.060)
 HAND_RADIUS = 0.011
@@ -75,23 +76,19 @@ def _in_slice(trunk: TrunkForm, place: float, point: Vector) -> float:
     centre, axes = trunk.axes_at(place)
     width, depth, front, _ = trunk.measures(place)
     x, y, z = to_local(axes, subtract(point, along(centre, axes[2], front)))
-    if abs(y) > 0.012:
-        return -1.0
-    share = sqrt((x / width) ** 2 + (z / depth) ** 2)
-    reach = sqrt(x * x + z * z)
-    return (1 - share) * (reach / share if share > 1e-6 else depth)
+    return _in_ellipsoid((x, z), (width, depth)) if abs(y) <= LEVEL else -1.0
 
 
 def _in_head(trunk: TrunkForm, point: Vector) -> float:
     """Return how deep a point is in the head; below 0 outside."""
-    body = trunk.body
-    axes = body.axes["head"]
-    middle = along(body.joints["head"], axes[1], HEAD_MIDDLE)
-    offset = subtract(point, middle)
-    local = to_local(axes, offset)
-    share = sqrt(fsum((v / half) ** 2 for v, half in zip(local, HEAD_HALF, strict=True)))
-    reach = sqrt(dot(offset, offset))
-    return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))
+    axes = trunk.body.axes["head"]
+    middle = along(trunk.body.joints["head"], axes[1], HEAD_MIDDLE)
+    return _in_ellipsoid(to_local(axes, subtract(point, middle)), HEAD_HALF)
+
+
+def _in_ellipsoid(offset: Sequence[float], half: Sequence[float]) -> float:
+    share = hypot(*(value / most for value, most in zip(offset, half, strict=True)))
+    return (1 - share) * (hypot(*offset) / share if share > 1e-6 else min(half))
 
 
 SIGN = "the sign of the hold"

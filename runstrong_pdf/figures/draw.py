@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from runstrong_pdf.figures.arrows import (
-    arrow_shapes,
+    arrow_points,
     beside_chest,
     drop_shapes,
     hold_shapes,
@@ -170,8 +170,6 @@ class Scene:
         pose, body, table = self.pose, self.bodies[name], self.pose.frames[name].table
         camera = self.camera(name)
         shapes = self._scenery(name, camera)
-        for joint in table.off_floor:
-            shapes += drop_shapes(camera, body.joints[joint])
         if table.ghost is not None:
             shapes += ghost_shapes(camera, self.bodies[table.ghost])
         shapes += self._figure(name, camera)
@@ -180,7 +178,8 @@ class Scene:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
         for arrow in pose.arrow:
             if arrow.on == name:
-                shapes += arrow_shapes(camera, arrow, body, self.postures)
+                points = arrow_points(camera, arrow, body, self.postures)
+                shapes += shapes_along(points, both_ways=arrow.both_ways)
         if table.hold is not None:
             place = beside_chest(camera, body, table.hold)
             shapes += hold_shapes(place, 1.0 if cut is None else CROP_SIGN)
@@ -189,11 +188,14 @@ class Scene:
         return _framed(name, shapes, str(getattr(pose.describe, name)), cut)
 
     def _scenery(self, name: str, camera: Camera) -> list[Shape]:
-        """Return walls, mat and shadows."""
-        props = self.props(name)
+        """Return walls, mat and shadows, and the plumb lines to the floor."""
+        props, body = self.props(name), self.bodies[name]
         walls = (prop for prop in props if isinstance(prop, Wall))
         shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
-        return shapes + ground_shapes(camera, self.bodies[name], props, self.extent)
+        shapes += ground_shapes(camera, body, props, self.extent)
+        for joint in self.pose.frames[name].table.off_floor:
+            shapes += drop_shapes(camera, body.joints[joint])
+        return shapes
 
     def _figure(self, name: str, camera: Camera) -> list[Shape]:
         """Return the body and its equipment."""
@@ -211,10 +213,7 @@ class Scene:
         if inset == "hands":
             return (hands_inset(self.bodies["start"], describe.hands),)
         camera = Camera.facing(inset.view.turn, inset.view.pitch)
-        shapes = self._scenery(inset.frame, camera)
-        for joint in self.pose.frames[inset.frame].table.off_floor:
-            shapes += drop_shapes(camera, self.bodies[inset.frame].joints[joint])
-        shapes += self._figure(inset.frame, camera)
+        shapes = self._scenery(inset.frame, camera) + self._figure(inset.frame, camera)
         return (_framed("inset", shapes, describe.inset),)
 
     def props(self, name: str) -> tuple[Prop, ...]:
