@@ -13,9 +13,8 @@ from pydantic.fields import FieldInfo
 
 from runstrong_pdf import Request, make_plan
 from runstrong_pdf.checks import check_file
-from runstrong_pdf.figures.camera import VIEWS
 from runstrong_pdf.figures.check import check
-from runstrong_pdf.figures.pose import Header, read_pose
+from runstrong_pdf.figures.pose import VIEWS, Header, read_pose
 from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, GirdlePose, LegPose
 from runstrong_pdf.figures.proportions import NAMES
 from runstrong_pdf.figures.stances import STANCES

@@ -6,14 +6,12 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
-from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.path import ellipse, lengths, polygon, polyline, smooth_line
 from runstrong_pdf.figures.posture import Posture, blend
-from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.skeleton import Skeleton, posed
 from runstrong_pdf.figures.values import Joint, Place, Share, Size, Spot, Table, one_of, within
-from runstrong_pdf.figures.vectors import Point, Vector, unit_on_paper
+from runstrong_pdf.figures.vectors import Camera, Point, Vector, unit_on_paper
 from runstrong_pdf.library import read_toml
 
 FrameName = Literal["start", "middle", "end"]

@@ -7,7 +7,6 @@ wrist, in body heights; angles in degrees.
 from math import atan2, cos, degrees, fsum, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import (
@@ -42,6 +41,7 @@ from runstrong_pdf.figures.trunk import trunk_parts
 from runstrong_pdf.figures.vectors import (
     ZERO,
     Axes,
+    Camera,
     Point,
     Vector,
     add,

@@ -12,7 +12,6 @@ from math import acos, degrees, dist, fsum, hypot
 from runstrong_pdf.errors import Problem, Severity
 from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, beside_chest
 from runstrong_pdf.figures.body import figure_parts
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.draw import Scene
 from runstrong_pdf.figures.equipment import anchor_point, prop_parts
 from runstrong_pdf.figures.part import Part
@@ -23,6 +22,7 @@ from runstrong_pdf.figures.props import Band, Dumbbell, Panel, Towel
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import TrunkForm
 from runstrong_pdf.figures.vectors import (
+    Camera,
     Point,
     Vector,
     along,

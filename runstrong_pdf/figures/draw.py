@@ -11,12 +11,10 @@ from runstrong_pdf.figures.arrows import (
     shapes_along,
 )
 from runstrong_pdf.figures.body import figure_parts
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, overlap, tidied
 from runstrong_pdf.figures.equipment import prop_parts
 from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, room_of, wall_shapes
 from runstrong_pdf.figures.head import look_for
-from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
@@ -24,9 +22,9 @@ from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture
 from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Band, Prop, Wall
-from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.skeleton import Skeleton, posed
 from runstrong_pdf.figures.stances import STANCES
-from runstrong_pdf.figures.vectors import between
+from runstrong_pdf.figures.vectors import Camera, between
 
 NOTHING = MuscleTable()
 HAND = ".hand"

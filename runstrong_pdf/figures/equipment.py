@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, fsum, hypot, pi, sin
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.furniture import furniture_parts, solid
 from runstrong_pdf.figures.part import FINE, RIM, Part, sampled
@@ -30,6 +29,7 @@ from runstrong_pdf.figures.props import (
 )
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
+    Camera,
     Point,
     Vector,
     add,

@@ -6,7 +6,6 @@ Light comes from the upper left of the paper.
 from collections.abc import Sequence
 from math import fsum
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.outline import Blob, convex, hull, support
 from runstrong_pdf.figures.part import FINE, Part, sampled
@@ -18,6 +17,7 @@ from runstrong_pdf.figures.values import ARM
 from runstrong_pdf.figures.vectors import (
     WORLD,
     Axes,
+    Camera,
     Point,
     Vector,
     add,

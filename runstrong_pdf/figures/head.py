@@ -11,7 +11,6 @@ from math import cos, radians, sin
 from typing import Any, Literal, NamedTuple
 from zlib import crc32
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import (
     FINE,
@@ -42,6 +41,7 @@ from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
     UP,
     Axes,
+    Camera,
     Point,
     Vector,
     add,

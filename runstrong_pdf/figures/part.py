@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import dist
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Kind, Shape
 from runstrong_pdf.figures.outline import Blob, Envelope, envelope
 from runstrong_pdf.figures.path import (
@@ -23,7 +22,7 @@ from runstrong_pdf.figures.path import (
     smooth,
     smooth_pieces,
 )
-from runstrong_pdf.figures.vectors import Point, Vector
+from runstrong_pdf.figures.vectors import Camera, Point, Vector
 
 FINE = 2  # small things inside a contour
 LEAST_MUSCLE = 0.0007  # square body heights; a smaller sliver of a muscle would say nothing

@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.figures.arrows import Arrow, FrameName, Letter
-from runstrong_pdf.figures.camera import View, ViewTable
 from runstrong_pdf.figures.head import HairName
 from runstrong_pdf.figures.posture import (
     ArmPose,
@@ -24,7 +23,7 @@ from runstrong_pdf.figures.posture import (
 from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
-from runstrong_pdf.figures.values import Joint, Length, Spot, Table, within
+from runstrong_pdf.figures.values import Around, CameraPitch, Joint, Length, Spot, Table, within
 from runstrong_pdf.library import read_toml
 from runstrong_pdf.model.problems import problems as problems_of
 from runstrong_pdf.model.problems import unknown_key
@@ -81,6 +80,36 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
     both = base.keys() & change.keys()
     tables = (key for key in both if isinstance(base[key], dict) and isinstance(change[key], dict))
     return {**base, **change, **{key: merged(base[key], change[key]) for key in tables}}
+
+
+# An exact side view (90) would hide the far limbs; a pitch below 4 makes the floor a line.
+VIEWS: dict[str, dict[str, float]] = {
+    "front": {"turn": 0, "pitch": 6},
+    "three-quarter": {"turn": 35, "pitch": 10},
+    "side": {"turn": 74, "pitch": 10},
+    "floor": {"turn": 62, "pitch": 14},
+    "high": {"turn": 28, "pitch": 26},
+    "back": {"turn": 180, "pitch": 8},
+}
+
+
+class ViewTable(Table):
+    """The camera, degrees; `crop = "upper"` cuts the picture at mid-thigh."""
+
+    turn: Around = 0.0
+    pitch: CameraPitch = 8.0
+    crop: Literal["upper"] | None = None
+
+
+def _preset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in VIEWS:
+        raise ValueError(f"unknown view {value!r}; allowed: {', '.join(VIEWS)}, or a table")
+    return VIEWS[value]
+
+
+View = Annotated[ViewTable, BeforeValidator(_preset)]
 
 
 FRAME_NAMES: tuple[FrameName, ...] = ("start", "middle", "end")

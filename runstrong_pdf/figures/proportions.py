@@ -40,12 +40,6 @@ INSTEP = 0.045
 # The spine is solved in this many equal steps, so that its length is exact however it bends.
 SPINE_STEPS = 12
 
-# How far joints move the shoulder girdle: up and in when the arm rises, forward and back with it.
-SHOULDER_RISE = 0.040
-SHOULDER_IN = 0.022
-SHOULDER_FORWARD = 0.020
-SHOULDER_BACK = 0.022
-
 # Thickness of the flesh under a joint that may lie on the floor
 THICKNESS = {
     "elbow": 0.023,

@@ -7,7 +7,6 @@ from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import Literal
 
 from runstrong_pdf.figures import values
-from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.posture import ArmPose, HeadPose, LegPose, PelvisPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
@@ -20,7 +19,7 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     THIGH,
 )
-from runstrong_pdf.figures.skeleton import Skeleton, shoulder, trunk_of
+from runstrong_pdf.figures.skeleton import Skeleton, posed, shoulder, trunk_of
 from runstrong_pdf.figures.values import Table
 from runstrong_pdf.figures.vectors import dot, subtract, unit
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import (
     FINE,
@@ -32,6 +31,7 @@ from runstrong_pdf.figures.proportions import (
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
     Axes,
+    Camera,
     Point,
     Vector,
     along,
