@@ -116,11 +116,7 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
     edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
     woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
     weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
-    return [
-        *edges,
-        *(Shape("line", role, path, width) for role, path, width in paths),
-        *weave,
-    ]
+    return [*edges, *(Shape("line", role, path, width) for role, path, width in paths), *weave]
 
 
 def _weave(points: list[Point]) -> str:
@@ -226,12 +222,7 @@ def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
 
 
 def _head(
-    camera: Camera,
-    name: str,
-    centre: Vector,
-    out: Vector,
-    ring: tuple[Vector, Vector],
-    size: float,
+    camera: Camera, name: str, centre: Vector, out: Vector, ring: tuple[Vector, Vector], size: float
 ) -> Part:
     """Return one head; `out` is the unit direction from the hand to it."""
     near, far = HEAD[0], HEAD[0] + (HEAD[1] - HEAD[0]) * size

@@ -404,13 +404,7 @@ def _placed_arm(
         return reach(start, wrist, UPPER_ARM, FOREARM, hint)
     if pose.fingers is not None or pose.hand == "catch":
         fingers = resolve(pose.fingers or "in", sign, chest)
-        return reach(
-            start,
-            along(target, fingers, -PALM),
-            UPPER_ARM,
-            FOREARM,
-            hint,
-        )
+        return reach(start, along(target, fingers, -PALM), UPPER_ARM, FOREARM, hint)
     # The hand continues the forearm, so the two reach as one bone.
     elbow, palm, miss = reach(start, target, UPPER_ARM, FOREARM + PALM, hint)
     return elbow, along(elbow, unit(subtract(palm, elbow)), FOREARM), miss
