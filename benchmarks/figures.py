@@ -15,9 +15,8 @@ from time import process_time
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing, Frame
-from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import Pose, read_pose_file
-from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme, paint
 from runstrong_pdf.pdf.drawing import Colours, drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"

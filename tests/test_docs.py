@@ -13,11 +13,10 @@ from pydantic.fields import FieldInfo
 
 from runstrong_pdf import Request, make_plan
 from runstrong_pdf.checks import check_file
-from runstrong_pdf.figures.camera import VIEWS
 from runstrong_pdf.figures.check import check
-from runstrong_pdf.figures.muscles import NAMES
-from runstrong_pdf.figures.pose import Header, read_pose
+from runstrong_pdf.figures.pose import VIEWS, Header, read_pose
 from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, GirdlePose, LegPose
+from runstrong_pdf.figures.proportions import NAMES
 from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.theme import BANDS
 from runstrong_pdf.figures.values import ARM, BODY, LEG, MIDDLE, ROOM, Table
@@ -229,6 +228,8 @@ HEADINGS = {
     "Wall": "wall",
     "DoorAnchor": "anchor",
     "Arrow": "Arrows",
+    "Letter": "letter",
+    "InsetTable": "inset",
 } | {stance.__name__: name for name, stance in STANCES.items()}
 NOT_WRITTEN = {"Posture", "Stance", "FramePose", "Pose", "PoseFile"}
 """What is made from a file, or the file as a whole, not a table in one."""

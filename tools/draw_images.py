@@ -13,10 +13,10 @@ from pathlib import Path
 import deflate
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures import ready, svg
+from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
-from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.drawing import FORMS_ENDING, Drawing, packed
 from runstrong_pdf.figures.pose import read_pose_file
 from runstrong_pdf.layout.picture import FilmStrip
 from runstrong_pdf.library import open_library
@@ -48,7 +48,7 @@ def draw_file(file: Path, *, write: bool) -> bool:
     drawing = draw(pose)
     wanted = {
         file.with_suffix(".svg"): svg.write(drawing).encode(),
-        file.with_suffix(ready.ENDING): ready.write(made_ready(file.stem, drawing)),
+        file.with_suffix(FORMS_ENDING): packed(made_ready(file.stem, drawing)),
     }
     if write:
         for target, content in wanted.items():

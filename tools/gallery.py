@@ -21,9 +21,8 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import LINE, Box, Drawing, Frame
-from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import read_pose_file
-from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme, paint
 from runstrong_pdf.pdf.drawing import GRID, Colours, drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"

@@ -10,10 +10,9 @@ from pathlib import Path
 import pypdfium2
 from PIL.Image import Dither
 
-from runstrong_pdf.figures.camera import VIEWS
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.pose import read_pose
+from runstrong_pdf.figures.pose import VIEWS, read_pose
 from runstrong_pdf.figures.stances import STANCES
 from tools import gallery
 

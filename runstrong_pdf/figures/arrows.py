@@ -1,18 +1,18 @@
-"""Arrows that show the movement, drawn in the space it has just left."""
+"""Arrows that show the movement, drawn in the space it has just left; other signs on paper."""
 
 from math import asin, copysign, cos, pi, sin
-from typing import Annotated, Literal, Self
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Shape
-from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.path import lengths, polygon, polyline, smooth_line
+from runstrong_pdf.figures.drawing import LINE, Shape
+from runstrong_pdf.figures.path import ellipse, lengths, polygon, polyline, smooth_line
 from runstrong_pdf.figures.posture import Posture, blend
-from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.values import Joint, Place, Share, Spot, Table, within
-from runstrong_pdf.figures.vectors import Point, unit_on_paper
+from runstrong_pdf.figures.skeleton import Skeleton, posed
+from runstrong_pdf.figures.values import Joint, Place, Share, Size, Spot, Table, one_of, within
+from runstrong_pdf.figures.vectors import Camera, Point, Vector, unit_on_paper
+from runstrong_pdf.library import read_toml
 
 FrameName = Literal["start", "middle", "end"]
 # How far an arrow curves aside, as a share of its length.
@@ -50,6 +50,7 @@ SHORTEST = 0.05
 SEEN = 0.18  # a shorter one along a way begins earlier
 TOLERANCE = 0.002
 STEPS = 10  # pieces of the way of a joint
+GENTLE = 0.125  # bow of the way of a joint that is not known
 HALF_CIRCLE = 0.5
 HEAD_HALF = 0.52  # half width of the head, in head lengths
 BARB = 0.12  # how far the back of the head is notched
@@ -58,12 +59,6 @@ DISCS = 24  # that cover a shaft
 
 Postures = dict[str, Posture]
 Disc = tuple[float, float, float]
-
-
-def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Shape]:
-    """Return the shapes of one arrow; `body` is that of the frame it is drawn on."""
-    points = arrow_points(camera, arrow, body, postures)
-    return shapes_along(points, both_ways=arrow.both_ways)
 
 
 def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Point]:
@@ -89,15 +84,17 @@ def _straight(camera: Camera, arrow: Arrow, to: Point, body: Skeleton) -> list[P
     """Return a way with a bow from a joint, or from a point in the room."""
     origin = arrow.origin if arrow.origin is not None else body.joints[str(arrow.joint)]
     x, y = camera.flat(origin)
-    x, y = x + arrow.from_shift[0], y + arrow.from_shift[1]
-    (dx, dy), way = to, []
-    for i in range(13):
-        along, aside = _bowed(arrow.bow, i / 12)
-        way.append((x + dx * along - dy * aside, y + dy * along + dx * aside))
-    return way
+    return _bowed((x + arrow.from_shift[0], y + arrow.from_shift[1]), to, arrow.bow, 12)
 
 
-def _bowed(bow: float, t: float) -> Point:
+def _bowed(begin: Point, to: Point, bow: float, steps: int) -> list[Point]:
+    """Return a way with a `bow` from a point `to` another, which counts from it."""
+    (x, y), (dx, dy) = begin, to
+    way = (_on_bow(bow, i / steps) for i in range(steps + 1))
+    return [(x + dx * t - dy * aside, y + dy * t + dx * aside) for t, aside in way]
+
+
+def _on_bow(bow: float, t: float) -> Point:
     """Return a place on a curve from (0, 0) to (1, 0), `bow` high: beyond half a circle an arc."""
     if abs(bow) <= HALF_CIRCLE:
         return t, 4 * bow * t * (1 - t)
@@ -111,7 +108,8 @@ def _way_of_joint(camera: Camera, joint: str, start: Posture, end: Posture) -> l
     """Return the way a joint takes between two postures."""
     side, _, name = joint.partition(".")
     if name and not _alike(start, end, side, arm=name in ("hand", "elbow", "wrist", "fingertips")):
-        return _arc(*(camera.flat(posed(posture).joints[joint]) for posture in (start, end)))
+        (x0, y0), (x1, y1) = (camera.flat(posed(p).joints[joint]) for p in (start, end))
+        return _bowed((x0, y0), (x1 - x0, y1 - y0), GENTLE, STEPS)
     shares = (i / STEPS for i in range(STEPS + 1))
     return [camera.flat(posed(blend(start, end, share)).joints[joint]) for share in shares]
 
@@ -120,13 +118,6 @@ def _alike(start: Posture, end: Posture, side: str, *, arm: bool) -> bool:
     """Return whether both postures place the limb in the same way, so that they can be blended."""
     limbs = [(p.arms if arm else p.legs)[side] for p in (start, end)]
     return len({(limb.at is None, limb.origin) for limb in limbs}) == 1
-
-
-def _arc(p: Point, q: Point) -> list[Point]:
-    """Return a gentle arc from p to q."""
-    dx, dy = q[0] - p[0], q[1] - p[1]
-    shares = [(i / STEPS, 0.5 * (i / STEPS) * (1 - i / STEPS)) for i in range(STEPS + 1)]
-    return [(p[0] + dx * t - dy * a, p[1] + dy * t + dx * a) for t, a in shares]
 
 
 def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]:
@@ -156,10 +147,10 @@ HOLD_RING, HOLD_BAR = 0.014, 0.023  # widths
 BAR_OUT, BAR_UP = 0.019, 0.024  # how far its two bars are off the middle, and reach
 
 
-def hold_place(camera: Camera, body: Skeleton, hold: Spot) -> Point:
-    """Return the middle of the sign of a hold on paper, body heights."""
+def beside_chest(camera: Camera, body: Skeleton, offset: Spot) -> Point:
+    """Return a place on paper that far from the chest, body heights."""
     x, y = camera.flat(body.joints["chest"])
-    return x + hold[0], y + hold[1]
+    return x + offset[0], y + offset[1]
 
 
 def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
@@ -174,6 +165,45 @@ def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
         Shape("line", "arrow", ring, round(size * HOLD_RING * 1000)),
         Shape("butt", "arrow", bars, round(size * HOLD_BAR * 1000)),
     ]
+
+
+LETTERS: dict[str, Any] = read_toml(Path(__file__).with_name("letters.toml"))
+LETTER_LINE = 0.026
+Text = Annotated[str, one_of(tuple(LETTERS), "letter")]
+
+
+class Letter(Table):
+    """A letter that the body makes, `height` tall, its middle `at` on paper from the chest."""
+
+    text: Text
+    at: Spot
+    height: Size = 0.17
+
+
+def letter_shapes(camera: Camera, letter: Letter, body: Skeleton) -> list[Shape]:
+    """Return a letter in straight strokes, over a halo."""
+    (x, y), tall = beside_chest(camera, body, letter.at), letter.height
+    path = "".join(
+        polyline([(x + dx * tall, y + dy * tall) for dx, dy in stroke])
+        for stroke in LETTERS[letter.text]
+    )
+    width = round(LETTER_LINE * 1000)
+    return [
+        Shape("line", "halo", path, width + round(HALO * 1000)),
+        Shape("line", "arrow", path, width),
+    ]
+
+
+DROP_FOOT = 0.032  # radius of the ring on the floor
+
+
+def drop_shapes(camera: Camera, point: Vector) -> list[Shape]:
+    """Return how far a point is off the floor: a dashed plumb line, and a ring where it ends."""
+    x, _, z = point
+    foot = camera.flat((x, 0.0, z))
+    ring = ellipse(foot, camera.flat((DROP_FOOT, 0.0, 0.0)), camera.flat((0.0, 0.0, DROP_FOOT)))
+    line = polyline([camera.flat(point), foot])
+    return [Shape("stroke", "ink", ring, LINE), Shape("hint", "ink", line, 2 * LINE)]
 
 
 def arrow_discs(points: list[Point], *, both_ways: bool) -> list[Disc]:

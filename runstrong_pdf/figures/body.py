@@ -1,24 +1,38 @@
-"""The figure: limbs with their muscles, shorts and shoes, and all parts of a posed body."""
+"""The figure: limbs with their muscles, shorts and shoes, hands, and all parts of a posed body.
 
-from math import atan2, cos, degrees, pi, radians, sin, sqrt
+Points of a hand are (along the fingers, towards the palm side, towards the thumb side) from the
+wrist, in body heights; angles in degrees.
+"""
+
+from math import atan2, cos, degrees, fsum, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import SHORT, Tube, shell
-from runstrong_pdf.figures.hands import hand_part
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
-from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
-from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, Coat, Mark, Part, sampled
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
+from runstrong_pdf.figures.part import (
+    FINE,
+    LEAST_MUSCLE,
+    SHORT,
+    Coat,
+    Cord,
+    Mark,
+    Part,
+    Tube,
+    sampled,
+    shell,
+)
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, polyline, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
     BALL,
     BODY,
+    LIMB_MARKS,
     PROFILES,
     SHORTS_END,
     SHORTS_GROW,
     SIDES,
+    LimbMark,
+    MuscleTable,
     Profile,
     measures,
 )
@@ -27,6 +41,7 @@ from runstrong_pdf.figures.trunk import trunk_parts
 from runstrong_pdf.figures.vectors import (
     ZERO,
     Axes,
+    Camera,
     Point,
     Vector,
     add,
@@ -34,12 +49,127 @@ from runstrong_pdf.figures.vectors import (
     cross,
     distance,
     dot,
+    place,
     scale,
     sized,
     square_to,
     to_world,
     unit,
 )
+
+
+class FingerMeasure(NamedTuple):
+    """A finger: its knuckle (along, aside), its length and its radius."""
+
+    along: float
+    aside: float
+    length: float
+    radius: float
+
+
+# Index, middle, ring and little finger
+FINGERS = tuple(FingerMeasure(*row) for row in BODY["hands"]["fingers"])
+THUMB_RADIUS = 0.0092
+WRIST_RADIUS = 0.0152
+PALM_BLOBS = BODY["hands"]["palm"]
+
+
+class HandForm(NamedTuple):
+    """How each finger leans to the thumb side, and the halves of all bend to the palm side.
+
+    `sag` is how far the palm bends between wrist and knuckles, body heights.
+    """
+
+    spread: tuple[float, float, float, float]
+    curl: tuple[float, float]
+    thumb: tuple[Vector, Vector, Vector]
+    sag: float = 0.0
+
+
+FORMS = {name: HandForm(**form) for name, form in BODY["hands"]["forms"].items()}
+
+ROOT = 1.3  # how far a finger reaches into the palm, in its radii
+FORESHORTENED = 0.4  # share of its length below which a hand or finger is seen end-on
+# How much nearer than the palm a finger must be to be painted over it, body heights.
+OVER_PALM = -0.004
+BENT = 60.0  # degrees of curl from which a finger may be hidden behind the palm
+
+
+class _Digit(NamedTuple):
+    """A finger or the thumb, ready to be painted."""
+
+    cord: Cord
+    depth: float
+    behind: bool
+
+
+def hand_part(camera: Camera, body: Skeleton, side: str) -> Part:
+    """Return one hand."""
+    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+    thumb_side = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
+    model = _Hand(camera, wrist, (hand.fingers, hand.palm, thumb_side), FORMS[hand.shape])
+    tip = 0.03 if hand.shape == "fist" else 0.075
+    balls = [(model.at((x, 0.0, 0.0)), r) for x, r in ((0.02, 0.018), (0.05, 0.018), (tip, 0.012))]
+    return Part(f"{side}.hand", sampled(camera, balls), model.coats())
+
+
+class _Hand:
+    """A hand in its own axes: along the fingers, to the palm side, to the thumb side."""
+
+    def __init__(self, camera: Camera, wrist: Vector, axes: Axes, form: HandForm) -> None:
+        self.camera, self.wrist, self.axes, self.form = camera, wrist, axes, form
+
+    def at(self, offset: Vector) -> Vector:
+        """Return a point of the hand in the world."""
+        return place(self.wrist, self.axes, offset)
+
+    def coats(self) -> tuple[Coat | Cord, ...]:
+        """Return the layers of the hand, the farthest first."""
+        palm_depth = self.camera.depth(self.at((0.036, 0.0, 0.0)))
+        digits = [self._finger(measure, i) for i, measure in enumerate(FINGERS)]
+        digits.append(self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True))
+        digits.sort(key=lambda digit: digit.depth)
+        behind = [d for d in digits if d.behind and d.depth < palm_depth + OVER_PALM]
+        before = [d for d in digits if d not in behind]
+        return (*(d.cord for d in behind), self._palm(), *(d.cord for d in before))
+
+    def _palm(self) -> Coat:
+        blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
+        for ahead, palm, *half in PALM_BLOBS:
+            centre = self.at((ahead, palm + self._sag(ahead), 0.0))
+            blobs.append((centre, sized(self.axes, *half)))
+        axis = self.camera.heading(self.axes[0], least=0.25)
+        x, y = self.camera.flat(self.wrist)
+        start = x * axis[0] + y * axis[1]
+        outline = envelope(self.camera, blobs, axis, scans=10, at=(start,))
+        short = hypot(*self.camera.flat(self.axes[0])) < FORESHORTENED
+        end = outline.places[-1]
+        return Coat("skin", Tube(outline, axis, start, end, shaded=False, short=short))
+
+    def _sag(self, ahead: float) -> float:
+        return self.form.sag * min(1.0, ahead / FINGERS[1].along)
+
+    def _finger(self, measure: FingerMeasure, index: int) -> _Digit:
+        form = self.form
+        lean = radians(form.spread[index])
+        points = [(measure.along, self._sag(measure.along), measure.aside)]
+        for bend in form.curl:
+            x, y, z = points[-1]
+            far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
+            points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
+        return self._digit(points, measure.radius, 0.9, behind=form.curl[0] > BENT)
+
+    def _digit(self, points: list[Vector], radius: float, root: float, *, behind: bool) -> _Digit:
+        """Return a digit; its root lies deeper in the palm and the share `root` as far aside."""
+        x, y, z = points[0]
+        deeper: Vector = (x - radius * ROOT, y, z * root)
+        places = [self.at(point) for point in points]
+        depth = fsum(self.camera.depth(place) for place in places[1:]) / (len(places) - 1)
+        core = [self.camera.flat(place) for place in places]
+        rooted = [self.camera.flat(self.at(deeper)), *core]
+        cord = Cord("skin", polyline(core), polyline(rooted), round(radius * 2000))
+        return _Digit(cord, depth, behind)
+
 
 THIGH = PROFILES["thigh"]
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
@@ -52,8 +182,9 @@ SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
 SHORTS_SHORT = 0.03
 
 
-def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> Part:
+def limb(camera: Camera, body: Skeleton, name: str, marked: MuscleTable) -> Part:
     """Return one limb segment, such as "left.upper_arm"; the deltoid goes with the chest."""
+    bone, chest = body.bones[name], body.axes["chest"]
     balls = _balls(bone, PROFILES[name.split(".")[1]])
     raised = smoothstep(dot(bone.axis, chest[1])) if name.endswith("upper_arm") else 0.0
     tube = _tube(camera, bone, balls, blunt=BLUNT * raised)
@@ -61,8 +192,9 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
     return Part(name, sampled(camera, balls), (coat,))
 
 
-def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
+def thigh(camera: Camera, body: Skeleton, name: str, marked: MuscleTable) -> Part:
     """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
+    bone, pelvis = body.bones[name], body.axes["pelvis"]
     balls = _balls(bone, THIGH)
     muscles = _muscles(camera, name, bone, marked, pelvis)
     coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
@@ -71,7 +203,7 @@ def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -
 
 
 def _muscles(
-    camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes
+    camera: Camera, name: str, bone: Bone, marked: MuscleTable, chest: Axes
 ) -> tuple[Mark, ...]:
     side, segment = name.split(".")
     marks: list[Mark] = []
@@ -133,11 +265,11 @@ def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
 
 def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
     """Return the direction of the middle of a muscle."""
-    if isinstance(mark.around, tuple):
-        x, y, z = mark.around
-        return square_to(to_world(chest, (x if side == "left" else -x, y, z)), bone.axis)
-    angle = radians(mark.around)
-    return add(scale(bone.front, cos(angle)), scale(bone.out, sin(angle)))
+    if isinstance(mark.around, int | float):
+        angle = radians(mark.around)
+        return add(scale(bone.front, cos(angle)), scale(bone.out, sin(angle)))
+    x, y, z = mark.around
+    return square_to(to_world(chest, (x if side == "left" else -x, y, z)), bone.axis)
 
 
 class _Sector(NamedTuple):
@@ -264,21 +396,17 @@ class _Last:
         return along(forward, self.foot.up, height - ANKLE_HEIGHT)
 
 
-def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> list[Part]:
+def figure_parts(camera: Camera, body: Skeleton, marked: MuscleTable, hair: str) -> list[Part]:
     """Return the parts of a posed body, in no particular order."""
     throat = throat_of(hair)
-    pelvis, chest = body.axes["pelvis"], body.axes["chest"]
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
     for side in SIDES:
-        bones = {
-            name: body.bones[f"{side}.{name}"] for name in ("thigh", "shin", "upper_arm", "forearm")
-        }
         parts += [
-            thigh(camera, f"{side}.thigh", bones["thigh"], marked, pelvis),
-            limb(camera, f"{side}.shin", bones["shin"], marked, chest),
+            thigh(camera, body, f"{side}.thigh", marked),
+            limb(camera, body, f"{side}.shin", marked),
             shoe_part(camera, body, side),
-            limb(camera, f"{side}.upper_arm", bones["upper_arm"], marked, chest),
-            limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
+            limb(camera, body, f"{side}.upper_arm", marked),
+            limb(camera, body, f"{side}.forearm", marked),
             hand_part(camera, body, side),
         ]
     parts += [neck_part(camera, body, throat, marked), *head_parts(camera, body, hair)]

@@ -7,12 +7,11 @@ from the movement, movements that the view hides, frames that hardly differ.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import acos, degrees, dist, fsum, hypot, sqrt
+from math import acos, degrees, dist, fsum, hypot
 
 from runstrong_pdf.errors import Problem, Severity
-from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, hold_place
+from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, beside_chest
 from runstrong_pdf.figures.body import figure_parts
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.draw import Scene
 from runstrong_pdf.figures.equipment import anchor_point, prop_parts
 from runstrong_pdf.figures.part import Part
@@ -23,6 +22,7 @@ from runstrong_pdf.figures.props import Band, Dumbbell, Panel, Towel
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import TrunkForm
 from runstrong_pdf.figures.vectors import (
+    Camera,
     Point,
     Vector,
     along,
@@ -38,6 +38,7 @@ from runstrong_pdf.figures.vectors import (
 
 # Places on the trunk that are compared, 0 = hips, 1 = neck.
 PLACES = tuple(i / 24 for i in range(-3, 25))
+LEVEL = 0.012  # nearer than this to a cut through the trunk a point is level with it
 HEAD_MIDDLE = 0.048  # above the head joint
 HEAD_HALF = (0.047, 0.064, 0.060)
 HAND_RADIUS = 0.011
@@ -75,23 +76,19 @@ def _in_slice(trunk: TrunkForm, place: float, point: Vector) -> float:
     centre, axes = trunk.axes_at(place)
     width, depth, front, _ = trunk.measures(place)
     x, y, z = to_local(axes, subtract(point, along(centre, axes[2], front)))
-    if abs(y) > 0.012:
-        return -1.0
-    share = sqrt((x / width) ** 2 + (z / depth) ** 2)
-    reach = sqrt(x * x + z * z)
-    return (1 - share) * (reach / share if share > 1e-6 else depth)
+    return _in_ellipsoid((x, z), (width, depth)) if abs(y) <= LEVEL else -1.0
 
 
 def _in_head(trunk: TrunkForm, point: Vector) -> float:
     """Return how deep a point is in the head; below 0 outside."""
-    body = trunk.body
-    axes = body.axes["head"]
-    middle = along(body.joints["head"], axes[1], HEAD_MIDDLE)
-    offset = subtract(point, middle)
-    local = to_local(axes, offset)
-    share = sqrt(fsum((v / half) ** 2 for v, half in zip(local, HEAD_HALF, strict=True)))
-    reach = sqrt(dot(offset, offset))
-    return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))
+    axes = trunk.body.axes["head"]
+    middle = along(trunk.body.joints["head"], axes[1], HEAD_MIDDLE)
+    return _in_ellipsoid(to_local(axes, subtract(point, middle)), HEAD_HALF)
+
+
+def _in_ellipsoid(offset: Sequence[float], half: Sequence[float]) -> float:
+    share = hypot(*(value / most for value, most in zip(offset, half, strict=True)))
+    return (1 - share) * (hypot(*offset) / share if share > 1e-6 else min(half))
 
 
 SIGN = "the sign of the hold"
@@ -119,15 +116,18 @@ def crossings(scene: Scene) -> Iterator[str]:
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
-    """Yield the frame, the name and the discs of every arrow and every sign of a hold."""
+    """Yield the frame, the name and the discs of every arrow, letter and sign of a hold."""
     for number, arrow in enumerate(scene.pose.arrow, 1):
         camera = scene.camera(arrow.on)
         points = arrow_points(camera, arrow, scene.bodies[arrow.on], scene.postures)
         yield arrow.on, f"arrow {number}", arrow_discs(points, both_ways=arrow.both_ways)
     for name, frame in scene.pose.frames.items():
         if frame.table.hold is not None:
-            place = hold_place(scene.camera(name), scene.bodies[name], frame.table.hold)
+            place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.hold)
             yield name, SIGN, [(*place, HOLD)]
+        if frame.table.letter is not None:
+            place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.letter.at)
+            yield name, "the letter", [(*place, frame.table.letter.height / 2)]
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:

@@ -2,27 +2,31 @@
 
 from dataclasses import replace
 
-from runstrong_pdf.figures.arrows import arrow_shapes, hold_place, hold_shapes, shapes_along
+from runstrong_pdf.figures.arrows import (
+    arrow_points,
+    beside_chest,
+    drop_shapes,
+    hold_shapes,
+    letter_shapes,
+    shapes_along,
+)
 from runstrong_pdf.figures.body import figure_parts
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, overlap, tidied
 from runstrong_pdf.figures.equipment import prop_parts
 from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, room_of, wall_shapes
-from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.looks import look_for
-from runstrong_pdf.figures.muscles import Marked, marked
+from runstrong_pdf.figures.head import look_for
 from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture
-from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Band, Prop, Wall
-from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.skeleton import Skeleton, posed
 from runstrong_pdf.figures.stances import STANCES
-from runstrong_pdf.figures.vectors import between
+from runstrong_pdf.figures.vectors import Camera, between
 
-NOTHING = Marked(frozenset(), frozenset())
+NOTHING = MuscleTable()
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
@@ -84,12 +88,14 @@ def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
     """Draw the muscles of a pose on two small figures, from the front and from the back."""
     posture = STANCES["stand"]().posture(lambda p: p)
     posture = posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)})
-    body, muscles = posed(posture), marked(pose.muscles)
-    front, back = (_map_view(name, camera, body, muscles) for name, camera in MAP_VIEWS.items())
+    body = posed(posture)
+    front, back = (
+        _map_view(name, camera, body, pose.muscles) for name, camera in MAP_VIEWS.items()
+    )
     return front, back
 
 
-def _map_view(name: str, camera: Camera, body: Skeleton, marked: Marked) -> Frame:
+def _map_view(name: str, camera: Camera, body: Skeleton, marked: MuscleTable) -> Frame:
     """Return outlines and muscles, no light and no clothes."""
     parts = ordered(figure_parts(camera, body, marked, "shaved"))
     pale = tuple(
@@ -104,6 +110,31 @@ def _pale(shape: Shape) -> Shape:
     role = "ghost_edge" if shape.role in CONTOUR_ROLES else "ghost"
     width = min(shape.width, LINE) if shape.kind == "rim" else shape.width
     return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
+
+
+GHOST = 6  # width of its contour, half of which shows
+
+
+def ghost_shapes(camera: Camera, body: Skeleton) -> list[Shape]:
+    """Return a body pale and dashed: where it was before."""
+    outlines = part_shapes(ordered(figure_parts(camera, body, NOTHING, "shaved")))
+    return [
+        *(
+            s._replace(kind="hint", role="ghost_edge", width=GHOST)
+            for s in outlines
+            if s.kind == "rim"
+        ),
+        *(s._replace(role="ghost", tone="") for s in outlines if s.kind == "fill" and not s.tone),
+    ]
+
+
+def _framed(name: str, shapes: list[Shape], description: str, cut: int | None = None) -> Frame:
+    """Return shapes as a frame, cut off below."""
+    shapes = [tidied(shape) for shape in shapes]
+    box = bounds(shapes)
+    if cut is not None:
+        box = (box[0], box[1], box[2], cut)
+    return Frame(name, tuple(shapes), box, cut is not None, description)
 
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
@@ -133,38 +164,55 @@ class Scene:
         self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
     def frame(self, name: str) -> Frame:
-        """Return one frame."""
-        pose, body = self.pose, self.bodies[name]
+        """Return one frame, with its signs."""
+        pose, body, table = self.pose, self.bodies[name], self.pose.frames[name].table
         camera = self.camera(name)
-        props = self.props(name)
-        walls = (prop for prop in props if isinstance(prop, Wall))
-        shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
-        shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked(name), self.hair)
-        for number, prop in enumerate(props):
-            parts += prop_parts(camera, body, prop, number)
-        shapes += part_shapes(ordered(parts))
+        shapes = self._scenery(name, camera)
+        if table.ghost is not None:
+            shapes += ghost_shapes(camera, self.bodies[table.ghost])
+        shapes += self._figure(name, camera)
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
         for arrow in pose.arrow:
             if arrow.on == name:
-                shapes += arrow_shapes(camera, arrow, body, self.postures)
-        hold = pose.frames[name].table.hold
-        if hold is not None:
-            shapes += hold_shapes(hold_place(camera, body, hold), 1.0 if cut is None else CROP_SIGN)
-        shapes = [tidied(shape) for shape in shapes]
-        box = bounds(shapes)
-        if cut is not None:
-            box = (box[0], box[1], box[2], cut)
-        description = str(getattr(pose.describe, name))
-        return Frame(name, tuple(shapes), box, cut is not None, description)
+                points = arrow_points(camera, arrow, body, self.postures)
+                shapes += shapes_along(points, both_ways=arrow.both_ways)
+        if table.hold is not None:
+            place = beside_chest(camera, body, table.hold)
+            shapes += hold_shapes(place, 1.0 if cut is None else CROP_SIGN)
+        if table.letter is not None:
+            shapes += letter_shapes(camera, table.letter, body)
+        return _framed(name, shapes, str(getattr(pose.describe, name)), cut)
+
+    def _scenery(self, name: str, camera: Camera) -> list[Shape]:
+        """Return walls, mat and shadows, and the plumb lines to the floor."""
+        props, body = self.props(name), self.bodies[name]
+        walls = (prop for prop in props if isinstance(prop, Wall))
+        shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
+        shapes += ground_shapes(camera, body, props, self.extent)
+        for joint in self.pose.frames[name].table.off_floor:
+            shapes += drop_shapes(camera, body.joints[joint])
+        return shapes
+
+    def _figure(self, name: str, camera: Camera) -> list[Shape]:
+        """Return the body and its equipment."""
+        body = self.bodies[name]
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
+        for number, prop in enumerate(self.props(name)):
+            parts += prop_parts(camera, body, prop, number)
+        return part_shapes(ordered(parts))
 
     def insets(self) -> tuple[Frame, ...]:
         """Return what the pose file wants to be seen from elsewhere."""
-        if self.pose.inset is None:
+        inset, describe = self.pose.inset, self.pose.describe
+        if inset is None:
             return ()
-        return (hands_inset(self.bodies["start"], self.pose.describe.hands),)
+        if inset == "hands":
+            return (hands_inset(self.bodies["start"], describe.hands),)
+        camera = Camera.facing(inset.view.turn, inset.view.pitch)
+        shapes = self._scenery(inset.frame, camera) + self._figure(inset.frame, camera)
+        return (_framed("inset", shapes, describe.inset),)
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""
@@ -172,9 +220,9 @@ class Scene:
         kinds = {prop.type for prop in own}
         return (*(prop for prop in self.pose.props if prop.type not in kinds), *own)
 
-    def marked(self, name: str) -> Marked:
+    def marked(self, name: str) -> MuscleTable:
         """Return the muscles of a frame; its own replace those of the pose."""
-        return marked(self.pose.frames[name].table.muscles or self.pose.muscles)
+        return self.pose.frames[name].table.muscles or self.pose.muscles
 
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""

@@ -4,10 +4,12 @@ Numbers count in 1/1000 body height, x to the right, y down; the origin is the s
 of a drawing, so that hands and feet that stay where they are do not jump.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from math import hypot
 from typing import Literal, NamedTuple
 
@@ -210,3 +212,49 @@ def _coarse(shape: Shape) -> Shape:
 @cache
 def _on_grid(number: str) -> str:
     return str(round(int(number) / STEP) * STEP)
+
+
+FORMS_ENDING = ".forms"
+
+
+def packed(drawing: Drawing) -> bytes:
+    """Return a drawing and its forms as a file: a line of JSON, then the bytes of all forms.
+
+    `tools/draw_images.py` makes it ahead of time; the frames in it have no shapes.
+    """
+    parts = [part for form in drawing.forms.values() for part in (form.colour, form.line_art)]
+    head = {
+        "name": drawing.name,
+        "frames": [frame._replace(shapes=()) for frame in drawing.frames],
+        "insets": [frame._replace(shapes=()) for frame in drawing.insets],
+        "skin": drawing.skin,
+        "band": drawing.band,
+        "inks": {names: form.inks for names, form in drawing.forms.items()},
+        "lengths": list(map(len, parts)),
+    }
+    text = json.dumps(head, separators=(",", ":"), ensure_ascii=False)
+    return text.encode() + b"\n" + b"".join(parts)
+
+
+@lru_cache(maxsize=128)
+def unpacked(content: bytes) -> Drawing:
+    """Return the drawing in a file of ours; once in a process, which may draw many plans.
+
+    Example:
+        >>> push_up = Drawing("Push-up", (Frame("start", (), (0, 0, 9, 9)),))
+        >>> unpacked(packed(push_up)) == push_up
+        True
+    """
+    line, _, rest = content.partition(b"\n")
+    head = json.loads(line)
+    ends = accumulate(head["lengths"], initial=0)
+    parts = iter([rest[begin:end] for begin, end in pairwise(ends)])
+    forms = {
+        names: Form(next(parts), tuple(map(tuple, inks)), next(parts))
+        for names, inks in head["inks"].items()
+    }
+    frames, insets = (
+        tuple(Frame(name, (), tuple(box), *more) for name, _, box, *more in head[kind])
+        for kind in ("frames", "insets")
+    )
+    return Drawing(head["name"], frames, insets, head["skin"], head["band"], forms)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, fsum, hypot, pi, sin
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.furniture import furniture_parts, solid
 from runstrong_pdf.figures.part import FINE, RIM, Part, sampled
@@ -30,6 +29,7 @@ from runstrong_pdf.figures.props import (
 )
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
+    Camera,
     Point,
     Vector,
     add,
@@ -116,11 +116,7 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
     edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
     woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
     weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
-    return [
-        *edges,
-        *(Shape("line", role, path, width) for role, path, width in paths),
-        *weave,
-    ]
+    return [*edges, *(Shape("line", role, path, width) for role, path, width in paths), *weave]
 
 
 def _weave(points: list[Point]) -> str:
@@ -226,12 +222,7 @@ def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
 
 
 def _head(
-    camera: Camera,
-    name: str,
-    centre: Vector,
-    out: Vector,
-    ring: tuple[Vector, Vector],
-    size: float,
+    camera: Camera, name: str, centre: Vector, out: Vector, ring: tuple[Vector, Vector], size: float
 ) -> Part:
     """Return one head; `out` is the unit direction from the hand to it."""
     near, far = HEAD[0], HEAD[0] + (HEAD[1] - HEAD[0]) * size

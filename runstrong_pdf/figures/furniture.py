@@ -6,7 +6,6 @@ Light comes from the upper left of the paper.
 from collections.abc import Sequence
 from math import fsum
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.outline import Blob, convex, hull, support
 from runstrong_pdf.figures.part import FINE, Part, sampled
@@ -18,15 +17,16 @@ from runstrong_pdf.figures.values import ARM
 from runstrong_pdf.figures.vectors import (
     WORLD,
     Axes,
+    Camera,
     Point,
     Vector,
     add,
     cross,
     dot,
+    place,
     rotate_axes,
     scale,
     subtract,
-    to_world,
     unit,
 )
 
@@ -44,6 +44,9 @@ BOX_FACES = (
     ((1, -1, -1), (-1, -1, -1), (-1, 1, -1), (1, 1, -1)),
 )
 BOX_SAMPLES = 5
+
+# x from, x to, z from, z to: the floor plan of everything low, in body heights.
+Extent = tuple[float, float, float, float]
 
 
 def solid(camera: Camera, role: str, faces: Sequence[Sequence[Vector]]) -> tuple[Shape, ...]:
@@ -75,7 +78,7 @@ def box(
 
     def corner(signs: tuple[int, int, int]) -> Vector:
         x, y, z = signs
-        return add(centre, to_world(axes, (x * half[0], y * half[1], z * half[2])))
+        return place(centre, axes, (x * half[0], y * half[1], z * half[2]))
 
     faces = [[corner(signs) for signs in face] for face in BOX_FACES]
     longest = half.index(max(half))
@@ -91,7 +94,7 @@ CHAIR_HALF_WIDTH = 0.120
 CHAIR_DEPTH = 0.225
 CHAIR_TOP = 0.520
 SEAT_THICKNESS = 0.012  # half
-LEG_THICKNESS = 0.012  # half
+LEG = 0.012  # half its thickness
 BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
 
 WALL_MARGIN = 0.20  # how far a wall reaches past what is in front of it
@@ -103,76 +106,59 @@ ANCHOR_LOOP = (0.016, 0.024, 0.016)  # half sizes
 ON_DOOR = 0.08  # how much nearer than it is what is on a door counts
 
 
-class Placing:
-    """A thing's own axes on the floor plan: x to its left, z to its front."""
-
-    def __init__(self, at: Point, turn: float) -> None:
-        self.origin: Vector = (at[0], 0.0, at[1])
-        self.axes: Axes = rotate_axes(WORLD, 1, turn)
-
-    def at(self, x: float, y: float, z: float) -> Vector:
-        """Return a point of the thing in the world."""
-        return add(self.origin, to_world(self.axes, (x, y, z)))
+def _standing(at: Point, turn: float) -> tuple[Vector, Axes]:
+    """Return where a thing stands on the floor, and its axes: x to its left, z to its front."""
+    return (at[0], 0.0, at[1]), rotate_axes(WORLD, 1, turn)
 
 
 def _chair_parts(camera: Camera, chair: Chair) -> list[Part]:
     """Return legs, seat and back of a kitchen chair."""
-    place = Placing(chair.at, chair.turn)
-    axes, half_depth, thick = place.axes, CHAIR_DEPTH / 2, LEG_THICKNESS
-    parts = []
-    front = (chair.seat - 2 * SEAT_THICKNESS) / 2
-    back = CHAIR_TOP / 2
-    for sign in (1, -1):
-        x = sign * (CHAIR_HALF_WIDTH - 0.014)
-        size = (thick, front, thick)
-        name = f"chair.front_leg{sign}"
-        parts.append(box(camera, name, "wood_dark", place.at(x, front, -0.016), size, axes))
-        size = (thick, back, thick)
-        name, z = f"chair.back_leg{sign}", 0.012 - CHAIR_DEPTH
-        parts.append(box(camera, name, "wood_dark", place.at(x, back, z), size, axes))
-    centre = place.at(0.0, chair.seat - SEAT_THICKNESS, -half_depth)
-    size = (CHAIR_HALF_WIDTH, SEAT_THICKNESS, half_depth)
-    seat = box(camera, "chair.seat", "wood", centre, size, axes)
-    seat.samples = _slab_samples(camera, place, chair.seat - SEAT_THICKNESS)
-    middle, half_height, half_thick = BACKREST
-    size = (CHAIR_HALF_WIDTH - 0.02, half_height, half_thick)
-    rest = box(camera, "chair.back", "wood", place.at(0.0, middle, 0.012 - CHAIR_DEPTH), size, axes)
-    return [*parts, seat, rest]
-
-
-def _slab_samples(
-    camera: Camera, place: Placing, height: float
-) -> list[tuple[float, float, float, float]]:
-    """Return samples all over a seat, which a row along its longest edge would not cover."""
-    grid = [(x, z) for x in (-0.08, 0.0, 0.08) for z in (-0.02, -0.08, -0.14, -0.20)]
-    return sampled(camera, [(place.at(x, height, z), 0.028) for x, z in grid])
+    origin, axes = _standing(chair.at, chair.turn)
+    aside, behind, half_depth = CHAIR_HALF_WIDTH - 0.014, 0.012 - CHAIR_DEPTH, CHAIR_DEPTH / 2
+    legs = (("front", chair.seat / 2 - SEAT_THICKNESS, -0.016), ("back", CHAIR_TOP / 2, behind))
+    middle, high, thick = BACKREST
+    boxes = [
+        (f"{end}_leg{sign}", "wood_dark", (sign * aside, half, z), (LEG, half, LEG))
+        for sign in (1, -1)
+        for end, half, z in legs
+    ]
+    level = chair.seat - SEAT_THICKNESS
+    boxes += [
+        ("seat", "wood", (0.0, level, -half_depth), (CHAIR_HALF_WIDTH, SEAT_THICKNESS, half_depth)),
+        ("back", "wood", (0.0, middle, behind), (CHAIR_HALF_WIDTH - 0.02, high, thick)),
+    ]
+    parts = [
+        box(camera, f"chair.{name}", role, place(origin, axes, at), half, axes)
+        for name, role, at, half in boxes
+    ]
+    # A row along the longest edge of the seat would not cover it.
+    grid = [(x, level, z) for x in (-0.08, 0.0, 0.08) for z in (-0.02, -0.08, -0.14, -0.20)]
+    parts[-2].samples = sampled(camera, [(place(origin, axes, spot), 0.028) for spot in grid])
+    return parts
 
 
 def chair_footprint(chair: Chair) -> list[Vector]:
     """Return the corners of a chair's shadow on the floor."""
-    place = Placing(chair.at, chair.turn)
+    place_on = _standing(chair.at, chair.turn)
     corners = ((-0.13, -0.24), (-0.13, 0.0), (0.13, 0.0), (0.13, -0.24))
-    return [place.at(x, 0.0, z) for x, z in corners]
+    return [place(*place_on, (x, 0.0, z)) for x, z in corners]
 
 
 def _step_parts(camera: Camera, step: Step) -> list[Part]:
     """Return a block to stand on or lean on."""
-    place = Placing(step.at, step.turn)
+    origin, axes = _standing(step.at, step.turn)
     half = (step.width / 2, step.height / 2, step.depth / 2)
-    centre = place.at(0.0, half[1], -half[2])
-    block = box(camera, "step.block", "wood", centre, half, place.axes)
+    block = box(
+        camera, "step.block", "wood", place(origin, axes, (0.0, half[1], -half[2])), half, axes
+    )
     grid = [(x, y, z) for x in (-0.8, 0.0, 0.8) for y in (-0.6, 0.6) for z in (-0.7, 0.7)]
-    balls = [
-        (place.at(x * half[0], half[1] * (1 + y), half[2] * (z - 1)), min(half) * 0.8)
-        for x, y, z in grid
-    ]
-    block.samples = sampled(camera, balls)
+    spots = ((x * half[0], half[1] * (1 + y), half[2] * (z - 1)) for x, y, z in grid)
+    radius = min(half) * 0.8
+    block.samples = sampled(camera, [(place(origin, axes, spot), radius) for spot in spots])
     return [block]
 
 
-def wall_shapes(
-    camera: Camera, wall: Wall, extent: tuple[float, float, float, float]
-) -> list[Shape]:
+def wall_shapes(camera: Camera, wall: Wall, extent: Extent) -> list[Shape]:
     """Return a wall behind the figure in all frames: a pale plane with its edge on the floor."""
     x0, x1, _, z1 = extent
     ends, z = (x0 - WALL_MARGIN, x1 + WALL_MARGIN), z1 if wall.z is None else wall.z
@@ -208,9 +194,6 @@ def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Pa
         case DoorAnchor():
             return _door_parts(camera, thing)
 
-
-# x from, x to, z from, z to: the floor plan of everything low, in body heights.
-Extent = tuple[float, float, float, float]
 
 LOW = 0.30  # joints below this height count for the mat
 MAT_MARGIN = 0.08

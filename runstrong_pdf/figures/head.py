@@ -1,25 +1,47 @@
 """Neck, head and hair: a smooth head with nose, eyes and ears, to see where it looks.
 
 Hair is a volume that shapes the outline of the head, patches of colour on it, and what hangs down.
+Skin tones and hair styles are spread over the exercises. Heights of hair are above the head joint,
+angles around the head (0 = front, 180 = back), degrees.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, radians, sin
+from typing import Any, Literal, NamedTuple
+from zlib import crc32
 
-from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import Tube, closed_path, shell
-from runstrong_pdf.figures.looks import STYLES, HairStyle, Hang
-from runstrong_pdf.figures.muscles import NECK_TRAPS, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
-from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.part import (
+    FINE,
+    HEAD_SHADE,
+    START,
+    Coat,
+    Mark,
+    Part,
+    Tube,
+    closed_path,
+    sampled,
+    shell,
+)
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
-from runstrong_pdf.figures.proportions import BODY, HAIR, HEAD, SIDES, TRAPEZIUS, Row, measures
+from runstrong_pdf.figures.proportions import (
+    BODY,
+    HAIR,
+    HEAD,
+    NECK_TRAPS,
+    SIDES,
+    TRAPEZIUS,
+    MuscleTable,
+    Row,
+    measures,
+)
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
     UP,
     Axes,
+    Camera,
     Point,
     Vector,
     add,
@@ -28,6 +50,7 @@ from runstrong_pdf.figures.vectors import (
     distance,
     dot,
     length,
+    place,
     scale,
     sized,
     subtract,
@@ -35,10 +58,63 @@ from runstrong_pdf.figures.vectors import (
     unit,
 )
 
+# (height, first angle that has hair), from nape to crown
+HairLine = tuple[tuple[float, float], ...]
+HAIRLINES: dict[str, HairLine] = BODY["hairlines"]
 
-def place(joint: Vector, axes: Axes, offset: Vector) -> Vector:
-    """Return the point `offset` (left, up, front; body heights) from a joint."""
-    return add(joint, to_world(axes, offset))
+
+class Hang(NamedTuple):
+    """Hair that stands off the head: a chain of balls that first goes back, then hangs down."""
+
+    height: float
+    back: float
+    stand: float
+    fall: float
+    radii: tuple[float, ...]
+
+
+class HairStyle(NamedTuple):
+    """A way to wear hair: its size against close-cropped hair, where it begins, what hangs down.
+
+    `curls` is their radius along the outline, 0 for smooth hair; of `edged` hair line art draws
+    the edge, because its inside stays white.
+    """
+
+    role: str = "hair"
+    volume: float = 1.05
+    line: HairLine = HAIRLINES["usual"]
+    hang: Hang | None = None
+    curls: float = 0.0
+    edged: bool = False
+    ears: bool = True
+
+
+def _style(written: dict[str, Any]) -> HairStyle:
+    line = HAIRLINES[written.get("line", "usual")]
+    hang = Hang(*written["hang"]) if "hang" in written else None
+    return HairStyle(**written | {"line": line, "hang": hang})
+
+
+STYLES = {name: _style(written) for name, written in BODY["styles"].items()}
+HairName = Literal["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"]
+
+
+class Look(NamedTuple):
+    """A skin tone, 1 (light) to 6 (dark), and a hair style."""
+
+    skin: int
+    hair: HairName
+
+
+LOOKS = tuple(Look(*row) for row in BODY["looks"])
+
+
+def look_for(name: str) -> Look:
+    """Return the look of a figure whose pose file does not choose one.
+
+    It depends on the name alone, so that a picture does not change when another is added.
+    """
+    return LOOKS[crc32(name.encode()) % len(LOOKS)]
 
 
 def slice_at(joint: Vector, axes: Axes, row: Row) -> Ellipsoid:
@@ -216,7 +292,7 @@ def throat_of(style: str) -> str:
     return "scarf" if STYLES[style].role == "scarf" else "skin"
 
 
-def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part:
+def neck_part(camera: Camera, body: Skeleton, role: str, marked: MuscleTable) -> Part:
     """Return the neck with the slopes to the shoulders; it runs on into the vest."""
     trunk = TrunkForm(body)
     base, head = body.joints["neck"], body.joints["head"]
@@ -228,7 +304,7 @@ def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part
         (high, NECK_BALLS[2]),
     ]
     axis = camera.heading(subtract(head, low))
-    slopes = [_slope(trunk, row) for row in TRAPEZIUS]
+    slopes = [slice_at(*trunk.axes_at(s), (0.0, *row)) for s, *row in TRAPEZIUS]
     blobs: list[Blob] = [*slopes, *balls]
     outline = envelope(camera, blobs, axis)
     x, y = camera.flat(low)
@@ -245,7 +321,7 @@ def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part
     return Part("neck", samples, (Coat(role, tube, marks),), opened={START})
 
 
-def _traps(camera: Camera, rings: Sequence[Ring], marked: Marked) -> tuple[Mark, ...]:
+def _traps(camera: Camera, rings: Sequence[Ring], marked: MuscleTable) -> tuple[Mark, ...]:
     """Return the upper ends of the trapezius, which are seen from the front, too."""
     marks = []
     for side, sign in SIDES.items():
@@ -258,13 +334,6 @@ def _traps(camera: Camera, rings: Sequence[Ring], marked: Marked) -> tuple[Mark,
         if role and path:
             marks.append(Mark(role, path))
     return tuple(marks)
-
-
-def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
-    """Return a ring of the trapezius above the top of the spine."""
-    s, width, depth, front, thick = row
-    centre, axes = trunk.axes_at(s)
-    return along(centre, axes[2], front), sized(axes, width, thick, depth)
 
 
 def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:

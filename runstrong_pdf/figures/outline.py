@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, pi, sin, sqrt
 
-from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.vectors import Axes, Point, Vector
+from runstrong_pdf.figures.vectors import Axes, Camera, Point, Vector
 
 Ball = tuple[Vector, float]
 Ellipsoid = tuple[Vector, Axes]

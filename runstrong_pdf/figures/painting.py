@@ -30,6 +30,9 @@ PARENT = {"forearm": "upper_arm", "hand": "forearm", "shin": "thigh", "thigh": "
 # Limbs, and how much farther than its twin one begins that is on the far side; less would flicker.
 LIMBS = ((("upper_arm", "forearm", "hand"), 0.105), (("thigh", "shin", "foot"), 0.045))
 
+# What is over what, whatever their depths.
+OVER = {("torso", "pelvis"), ("head", "neck"), ("neck", "torso")}
+
 
 def ordered(parts: list[Part]) -> list[Part]:
     """Return the parts from the farthest to the nearest, and note which of their ends are open."""
@@ -130,15 +133,7 @@ def _mean_depth(part: Part) -> float:
 
 def _always_over(a: Part, b: Part) -> bool:
     """Return whether `a` is over `b` whatever their depths."""
-    match a.name:
-        case "torso":
-            return b.name == "pelvis" or b.hangs
-        case "head":
-            return b.name == "neck"
-        case "neck":
-            return b.name == "torso"
-        case _:
-            return False
+    return (a.name, b.name) in OVER or (a.name == "torso" and b.hangs)
 
 
 # Marks that cover the whole coat lie under its shade.

@@ -6,6 +6,7 @@ next to nothing once a PDF stream is compressed.
 """
 
 import re
+from collections.abc import Collection
 from itertools import accumulate, pairwise
 from math import dist, hypot
 
@@ -229,7 +230,7 @@ def _is_flat(b: Bezier, flat: float) -> bool:
 
 def polygon(points: list[Point]) -> str:
     """Return the closed path of straight lines through `points`."""
-    return move(points[0]) + "".join(map(line, points[1:])) + "Z"
+    return polyline(points) + "Z"
 
 
 def polyline(points: list[Point]) -> str:
@@ -294,14 +295,26 @@ def smooth(runs: list[list[Point]], tolerance: float = OUTLINE_TOLERANCE) -> str
     return move(runs[0][0]) + "".join(smooth_pieces(runs, tolerance)) + "Z"
 
 
-def smooth_pieces(runs: list[list[Point]], tolerance: float = OUTLINE_TOLERANCE) -> list[str]:
-    """Return the segments of each run of a smooth closed path, without the first move."""
+def smooth_pieces(
+    runs: list[list[Point]],
+    tolerance: float = OUTLINE_TOLERANCE,
+    flat: float = 0,
+    loose: Collection[int] = (),
+) -> list[str]:
+    """Return the segments of each run of a smooth closed path, without the first move.
+
+    `loose` runs meet their neighbours at corners, and three times less exactly.
+    """
     points, ends = _joined(runs)
     pieces = []
-    for i, j in pairwise(ends):
-        leave, arrive = _tangent(points, i), _tangent(points, j)
-        back = (-arrive[0], -arrive[1])
-        pieces.append("".join(curves(fit(points[i : j + 1], tolerance, leave, back), 0)))
+    for number, (i, j) in enumerate(pairwise(ends)):
+        run = points[i : j + 1]
+        if number in loose:
+            beziers = fit(run, tolerance * 3)
+        else:
+            leave, (x, y) = _tangent(points, i), _tangent(points, j)
+            beziers = fit(run, tolerance, leave, (-x, -y))
+        pieces.append("".join(curves(beziers, flat)))
     return pieces
 
 

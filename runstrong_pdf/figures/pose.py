@@ -1,18 +1,15 @@
 """A pose file: what a coach writes, what frames inherit, and every problem in it at once."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.figures.arrows import Arrow, FrameName
-from runstrong_pdf.figures.camera import View, ViewTable
-from runstrong_pdf.figures.looks import HairName
-from runstrong_pdf.figures.muscles import MuscleTable
+from runstrong_pdf.figures.arrows import Arrow, FrameName, Letter
+from runstrong_pdf.figures.head import HairName
 from runstrong_pdf.figures.posture import (
     ArmPose,
     ArmTables,
@@ -23,10 +20,10 @@ from runstrong_pdf.figures.posture import (
     Posture,
     SpinePose,
 )
-from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
-from runstrong_pdf.figures.values import Length, Spot, Table, within
+from runstrong_pdf.figures.values import Around, CameraPitch, Joint, Length, Spot, Table, within
 from runstrong_pdf.library import read_toml
 from runstrong_pdf.model.record import problems as problems_of
 from runstrong_pdf.model.record import unknown_key
@@ -34,7 +31,7 @@ from runstrong_pdf.model.record import unknown_key
 PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend")
 PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at")
 LIMBS = ("arm", "leg")
-SIGNS = ("hold", "like")  # said of one frame, not of those like it
+SIGNS = ("hold", "letter", "ghost", "like")  # said of one frame, not of those like it
 
 
 def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,14 +40,12 @@ def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, A
     out = merged(posture, {key: value for key, value in change.items() if key not in LIMBS})
     for limb in LIMBS:
         if isinstance(change.get(limb), dict):
-            out[limb] = _limbs(_table(base.get(limb)), change[limb])
-    return out
-
-
-def _limbs(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    out = dict(base)
-    for which, table in change.items():
-        out[which] = limb_merged(_table(out.get(which)), _table(table))
+            old = _table(base.get(limb))
+            new = {
+                which: limb_merged(_table(old.get(which)), _table(table))
+                for which, table in change[limb].items()
+            }
+            out[limb] = {**old, **new}
     return out
 
 
@@ -82,14 +77,39 @@ def limb_merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str,
 
 def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """Return `base` with the values of `change`, table by table."""
-    out = deepcopy(dict(base))
-    for key, value in change.items():
-        old = out.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            out[key] = merged(old, value)
-        else:
-            out[key] = deepcopy(value)
-    return out
+    both = base.keys() & change.keys()
+    tables = (key for key in both if isinstance(base[key], dict) and isinstance(change[key], dict))
+    return {**base, **change, **{key: merged(base[key], change[key]) for key in tables}}
+
+
+# An exact side view (90) would hide the far limbs; a pitch below 4 makes the floor a line.
+VIEWS: dict[str, dict[str, float]] = {
+    "front": {"turn": 0, "pitch": 6},
+    "three-quarter": {"turn": 35, "pitch": 10},
+    "side": {"turn": 74, "pitch": 10},
+    "floor": {"turn": 62, "pitch": 14},
+    "high": {"turn": 28, "pitch": 26},
+    "back": {"turn": 180, "pitch": 8},
+}
+
+
+class ViewTable(Table):
+    """The camera, degrees; `crop = "upper"` cuts the picture at mid-thigh."""
+
+    turn: Around = 0.0
+    pitch: CameraPitch = 8.0
+    crop: Literal["upper"] | None = None
+
+
+def _preset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in VIEWS:
+        raise ValueError(f"unknown view {value!r}; allowed: {', '.join(VIEWS)}, or a table")
+    return VIEWS[value]
+
+
+View = Annotated[ViewTable, BeforeValidator(_preset)]
 
 
 FRAME_NAMES: tuple[FrameName, ...] = ("start", "middle", "end")
@@ -111,6 +131,9 @@ class FrameTable(Table):
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable | None = None
     hold: Spot | None = None  # where the sign of a hold is, on paper from the chest
+    letter: Letter | None = None
+    ghost: FrameName | None = None  # the frame that is drawn pale and dashed behind this one
+    off_floor: tuple[Joint, ...] = ()
     lift: Length = 0.0  # raises the pelvis, body heights
     pelvis: PelvisPose | None = None
     spine: SpinePose | None = None
@@ -231,6 +254,14 @@ class DescribeTable(Table):
     middle: str = ""
     end: str = ""
     hands: str = "Hands seen from above"
+    inset: str = "The same from another side"
+
+
+class InsetTable(Table):
+    """A second, small picture: a frame seen from another side."""
+
+    frame: FrameName = "start"
+    view: View
 
 
 class Header(Table):
@@ -241,7 +272,7 @@ class Header(Table):
     view: View = ViewTable(turn=0, pitch=6)
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
-    inset: Literal["hands"] | None = None
+    inset: Literal["hands"] | InsetTable | None = None
     skin: Annotated[int, within(1, 6)] | None = None
     hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()
@@ -297,9 +328,17 @@ def read_pose_file(file: Path) -> Pose:
 
 
 def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
-    """Return a problem for every arrow that needs a frame the file does not have."""
+    """Return a problem for all but frames that needs a frame the file does not have."""
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
+    asked = {f"{name}.ghost": _table(table).get("ghost") for name, table in written.items()}
+    if isinstance(header.inset, InsetTable):
+        asked["inset.frame"] = header.inset.frame
+    problems += [
+        Problem(field, f"needs the frame [{name}]; the file has none")
+        for field, name in asked.items()
+        if name in FRAME_NAMES and name not in written
+    ]
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
         problems += [

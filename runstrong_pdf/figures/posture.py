@@ -136,12 +136,8 @@ class Posture(Table):
 AnyTable = TypeVar("AnyTable", bound=Table)
 
 
-def blend(a: Posture, b: Posture, share: float) -> Posture:
-    """Return the posture that is `share` (0 to 1) of the way from `a` to `b`."""
-    return _tables(a, b, share)
-
-
-def _tables(a: AnyTable, b: AnyTable, share: float) -> AnyTable:
+def blend(a: AnyTable, b: AnyTable, share: float) -> AnyTable:
+    """Return the table, such as a posture, that is `share` (0 to 1) of the way from `a` to `b`."""
     names = type(a).model_fields
     values = {name: _values(getattr(a, name), getattr(b, name), share) for name in names}
     return a.model_copy(update=values)
@@ -152,7 +148,7 @@ def _values(a: Any, b: Any, share: float) -> Any:  # noqa: ANN401
     if isinstance(a, int | float) and isinstance(b, int | float):
         return a + (b - a) * share
     if isinstance(a, Table) and type(a) is type(b):
-        return _tables(a, b, share)
+        return blend(a, b, share)
     if isinstance(a, dict) and isinstance(b, dict):
         return {key: _values(a[key], b[key], share) for key in a}
     if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):

@@ -1,8 +1,16 @@
-"""The measures of the body, in shares of its height: bones here, flesh in `body.toml`."""
+"""The measures of the body, in shares of its height: bones here, flesh and muscles in `body.toml`.
+
+Angles of muscles in degrees around a limb (0 = its front, 90 = outer side) or around the trunk
+(0 = front, 90 = the figure's left, 180 = back); places as shares of the bone or the spine.
+"""
 
 from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
-from runstrong_pdf.figures import tables
+from runstrong_pdf.figures.values import Table, one_of
+from runstrong_pdf.figures.vectors import Vector
+from runstrong_pdf.library import read_toml
 
 SIDES = {"left": 1, "right": -1}
 
@@ -32,12 +40,6 @@ INSTEP = 0.045
 # The spine is solved in this many equal steps, so that its length is exact however it bends.
 SPINE_STEPS = 12
 
-# How far joints move the shoulder girdle: up and in when the arm rises, forward and back with it.
-SHOULDER_RISE = 0.040
-SHOULDER_IN = 0.022
-SHOULDER_FORWARD = 0.020
-SHOULDER_BACK = 0.022
-
 # Thickness of the flesh under a joint that may lie on the floor
 THICKNESS = {
     "elbow": 0.023,
@@ -53,7 +55,7 @@ PALM_THICKNESS = 0.024  # height of the wrist above the surface a flat hand lies
 Row = tuple[float, ...]
 Profile = tuple[Row, ...]
 
-BODY = tables.read("body.toml")
+BODY: dict[str, Any] = read_toml(Path(__file__).with_name("body.toml"))
 
 
 def _densified(rows: Profile, parts: int = 2) -> Profile:
@@ -97,3 +99,49 @@ def measures(profile: Profile, at: float) -> Row:
             t = (at - a[0]) / (b[0] - a[0])
             return tuple(x + (y - x) * t for x, y in zip(a[1:], b[1:], strict=True))
     return profile[-1][1:]
+
+
+class LimbMark(NamedTuple):
+    """A muscle as a sector of a limb: from `first` to `last` along it, `half` degrees each way.
+
+    `around` is the angle of its middle, or, for muscles that stay with the trunk however the limb
+    turns, a direction in chest axes (x outwards).
+    """
+
+    muscle: str
+    first: float
+    last: float
+    around: float | Vector
+    half: float
+
+
+MUSCLES = BODY["muscles"]
+LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
+    segment: tuple(LimbMark(muscle, *row) for muscle, row in MUSCLES[segment].items())
+    for segment in PROFILES
+}
+OVALS: dict[str, tuple[float, float, float, float]] = MUSCLES["ovals"]
+FANS: dict[str, tuple[Vector, ...]] = MUSCLES["fans"]
+NECK_TRAPS: tuple[Vector, ...] = MUSCLES["neck"]
+
+ON_TRUNK = (*FANS, *OVALS)
+ON_LIMBS = tuple(mark.muscle for marks in LIMB_MARKS.values() for mark in marks)
+# A muscle of a limb, or of one side of the trunk, may be marked on one side only.
+ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
+NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
+
+Muscle = Annotated[str, one_of(NAMES, "muscle")]
+
+
+class MuscleTable(Table):
+    """The muscles that work most, and those that help."""
+
+    primary: tuple[Muscle, ...] = ()
+    secondary: tuple[Muscle, ...] = ()
+
+    def role(self, muscle: str, side: str = "") -> str | None:
+        """Return the colour role of a muscle (of one side), or None if it is not marked."""
+        names = (muscle, f"{side} {muscle}")
+        if any(name in self.primary for name in names):
+            return "m1"
+        return "m2" if any(name in self.secondary for name in names) else None

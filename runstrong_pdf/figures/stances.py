@@ -7,7 +7,6 @@ from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import Literal
 
 from runstrong_pdf.figures import values
-from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.posture import ArmPose, HeadPose, LegPose, PelvisPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
@@ -20,7 +19,7 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     THIGH,
 )
-from runstrong_pdf.figures.skeleton import Skeleton, shoulder, trunk_of
+from runstrong_pdf.figures.skeleton import Skeleton, posed, shoulder, trunk_of
 from runstrong_pdf.figures.values import Table
 from runstrong_pdf.figures.vectors import dot, subtract, unit
 
@@ -202,14 +201,13 @@ class AllFours(Stance):
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
         pitch = hips_z = 0.0
         for _ in range(4):
-            pitch = bisect(partial(self._shoulder_drop, hips_z), 20.0, 150.0, 11)
+            pitch = bisect(partial(self._too_high, hips_z), 20.0, 150.0, 11)
             ahead = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[2]
             hips_z = max(-0.09, min(0.09, hips_z + (HANDS_AHEAD - ahead) * 0.9))
         return self._at(pitch, hips_z)
 
-    def _shoulder_drop(self, hips_z: float, pitch: float) -> float:
-        height = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1]
-        return height - self.shoulder_height
+    def _too_high(self, hips_z: float, pitch: float) -> float:
+        return shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1] - self.shoulder_height
 
     def _at(self, pitch: float, hips_z: float) -> Posture:
         return symmetric(

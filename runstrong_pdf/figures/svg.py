@@ -12,8 +12,7 @@ from typing import cast, get_args
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
-from runstrong_pdf.figures.paint import DASH, style_of
-from runstrong_pdf.figures.theme import Theme, colour_theme
+from runstrong_pdf.figures.theme import DASH, Theme, colour_theme, style_of
 from runstrong_pdf.model.colour import hex_code
 
 GAP = 60  # between two frames, 1/1000 body height

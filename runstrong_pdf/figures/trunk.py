@@ -4,16 +4,34 @@ from collections.abc import Callable, Iterator, Sequence
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
-from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.contours import shell
-from runstrong_pdf.figures.muscles import FANS, OVALS, Marked
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
-from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
+from runstrong_pdf.figures.part import (
+    FINE,
+    LEAST_MUSCLE,
+    TRUNK_SHADE,
+    Coat,
+    Mark,
+    Part,
+    Sample,
+    sampled,
+    shell,
+)
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, rounded, smooth
-from runstrong_pdf.figures.proportions import HEM, SIDES, SPINE, SPINE_STEPS, TRUNK, measures
+from runstrong_pdf.figures.proportions import (
+    FANS,
+    HEM,
+    OVALS,
+    SIDES,
+    SPINE,
+    SPINE_STEPS,
+    TRUNK,
+    MuscleTable,
+    measures,
+)
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
     Axes,
+    Camera,
     Point,
     Vector,
     along,
@@ -160,7 +178,9 @@ NECK_RING, THROAT_RING = 1.075, 1.05
 FRONT_SEEN = 0.15  # cosine; of a chest turned further away the neckline would be a blot
 
 
-def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
+def trunk_parts(
+    camera: Camera, body: Skeleton, marked: MuscleTable, *, bare_throat: bool
+) -> list[Part]:
     """Return the hips in shorts and the torso in its vest, cut low where the throat is bare."""
     trunk = TrunkForm(body)
     up = subtract(body.joints["neck"], body.joints["pelvis"])
@@ -192,15 +212,15 @@ def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
 
 def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
     """Return samples as wide as the trunk, within limits: it is wider than it is deep."""
-    samples: list[Sample] = []
-    for centre, size in blobs:
-        radius = size if isinstance(size, float) else min(max(length(size[0]), 0.03), 0.075)
-        samples.append((*camera.flat(centre), radius, camera.depth(centre)))
-    return samples
+    balls = [
+        (centre, size if isinstance(size, float) else min(max(length(size[0]), 0.03), 0.075))
+        for centre, size in blobs
+    ]
+    return sampled(camera, balls)
 
 
 def _marks(
-    camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
+    camera: Camera, trunk: TrunkForm, marked: MuscleTable, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
     neckline: list[Mark] = []
     in_front = dot(trunk.body.axes["chest"][2], camera.towards) > FRONT_SEEN

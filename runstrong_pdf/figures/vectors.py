@@ -1,5 +1,9 @@
-"""Vectors and axes in space, as plain tuples: quick to make, impossible to change."""
+"""Vectors and axes in space, as plain tuples, and the camera that brings them on paper.
 
+The camera is orthographic, so that nothing is distorted by distance.
+"""
+
+from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
 Vector = tuple[float, float, float]
@@ -108,6 +112,11 @@ def to_world(axes: Axes, a: Vector) -> Vector:
     )
 
 
+def place(origin: Vector, axes: Axes, offset: Vector) -> Vector:
+    """Return the point that is `offset` from `origin` in `axes`."""
+    return add(origin, to_world(axes, offset))
+
+
 def to_local(axes: Axes, a: Vector) -> Vector:
     """Return in `axes` what is `a` in world coordinates."""
     return (dot(axes[0], a), dot(axes[1], a), dot(axes[2], a))
@@ -117,3 +126,44 @@ def unit_on_paper(x: float, y: float) -> Point:
     """Return the 2-D direction of (x, y) with length 1, or (0, 0)."""
     n = sqrt(x * x + y * y)
     return (x / n, y / n) if n > 1e-12 else (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Three directions: to the right and up on paper, and towards the camera."""
+
+    right: Vector
+    up: Vector
+    towards: Vector
+
+    @classmethod
+    def facing(cls, turn: float, pitch: float) -> "Camera":
+        """Aim the camera so that the figure faces towards us at 0 degrees, to the right at 90.
+
+        `pitch` is how far the camera looks down, degrees.
+        """
+        ct, st = cos(radians(turn)), sin(radians(turn))
+        cp, sp = cos(radians(pitch)), sin(radians(pitch))
+        return cls((ct, 0.0, st), (st * sp, cp, -ct * sp), (-st * cp, sp, ct * cp))
+
+    def flat(self, v: Vector) -> Point:
+        """Return where `v` (a point or a direction) is on paper, in body heights."""
+        r, u = self.right, self.up
+        return (
+            r[0] * v[0] + r[1] * v[1] + r[2] * v[2],
+            u[0] * v[0] + u[1] * v[1] + u[2] * v[2],
+        )
+
+    def depth(self, v: Vector) -> float:
+        """Return how near `v` is, in body heights; larger is nearer."""
+        d = self.towards
+        return d[0] * v[0] + d[1] * v[1] + d[2] * v[2]
+
+    def heading(self, v: Vector, otherwise: Point = (1.0, 0.0), least: float = 0.0) -> Point:
+        """Return the unit direction of `v` on paper.
+
+        `otherwise` stands in where `v` points at the camera, that is where less than `least`
+        of its length can be seen.
+        """
+        x, y = self.flat(v)
+        return unit_on_paper(x, y) if sqrt(x * x + y * y) > least else otherwise

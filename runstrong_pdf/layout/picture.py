@@ -9,8 +9,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runstrong_pdf.figures.drawing import Box, Drawing, Form, Frame, emblem
-from runstrong_pdf.figures.paint import Painted, paint
-from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.figures.theme import Painted, Theme, colour_theme, ink_theme, paint
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import ProblemCollector, TemplateError
-from runstrong_pdf.figures import ready
-from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.drawing import FORMS_ENDING, Drawing, unpacked
 from runstrong_pdf.library import ENGLISH, IMAGES, LARGEST_TEMPLATE, PHOTOS, Library, read_text
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.resources import data_folder
@@ -67,10 +66,10 @@ def _ready(slug: str, library: Library, *, whole: bool) -> Drawing | None:
     file = library.image(slug)
     if file is None or file.suffix != ".svg" or file.parent != data_folder(IMAGES):
         return None
-    made = file.with_suffix(ready.ENDING)
+    made = file.with_suffix(FORMS_ENDING)
     if not made.exists():
         return None
-    drawing = ready.read(made.read_bytes())
+    drawing = unpacked(made.read_bytes())
     names = [frame.name for frame in drawing.frames]
     needed = {" ".join(names)} if whole else set(names)
     return drawing if drawing.forms.keys() >= needed else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import hypot
 
 from runstrong_pdf.figures.drawing import Box, Ink
-from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.figures.theme import Painted
 from runstrong_pdf.model.colour import RGB
 from runstrong_pdf.pdf.streams import Ready
 from runstrong_pdf.pdf.syntax import fill, stroke

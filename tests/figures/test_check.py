@@ -62,6 +62,13 @@ def test_a_sign_of_a_hold_across_the_body_is_told() -> None:
     assert list(map(str, told)) == ["[start] the sign of the hold crosses arrow 1"]
 
 
+def test_a_letter_across_the_body_is_told() -> None:
+    text = 'name = "X"\n[start]\nletter = {{ text = "Y", at = [{}, 0.2] }}\n'
+    crossed = "[start] the letter crosses the head"
+    assert crossed in map(str, check(posed_by(text.format("0.0"))))
+    assert check(posed_by(text.format("0.3"))) == ()
+
+
 def test_an_arrow_across_curls_is_told() -> None:
     arrow = '[[arrow]]\njoint = "head"\non = "start"\nfrom_shift = [0.0, 0.13]\nto = [-0.2, 0.0]\n'
     head = 'name = "X"\nhair = "{}"\n[start]\n'

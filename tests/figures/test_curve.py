@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import convex, envelope
 from runstrong_pdf.figures.path import Bezier, curves, ellipse, fit, polygon, smooth
-from runstrong_pdf.figures.vectors import Point
+from runstrong_pdf.figures.vectors import Camera, Point
 
 coordinates = st.floats(-1, 1).map(lambda n: round(n, 3))
 runs = st.lists(st.tuples(coordinates, coordinates), min_size=2, max_size=12)

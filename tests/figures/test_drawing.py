@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections import Counter
 
 import pytest
 
@@ -119,6 +120,54 @@ def test_the_sign_of_a_hold_stands_in_its_own_frame_alone() -> None:
     assert held.frames[1] == plain.frames[1]
     added = held.frames[0].shapes[len(plain.frames[0].shapes) :]
     assert {shape.role for shape in added} == {"arrow", "halo"}
+
+
+@pytest.mark.parametrize(
+    ("line", "added"),
+    [
+        ('letter = { text = "T", at = [0.4, 0.4] }', {("line", "halo"), ("line", "arrow")}),
+        ('off_floor = ["left.hand"]', {("stroke", "ink"), ("hint", "ink")}),
+        ('ghost = "start"', {("fill", "ghost"), ("hint", "ghost_edge")}),
+    ],
+)
+def test_a_sign_is_added_to_a_frame(line: str, added: set[tuple[str, str]]) -> None:
+    text = 'name = "X"\n[start]\n[end]\nlike = "start"\narm.left = {{ raise = 90 }}\n{}\n'
+    plain, signed = (draw(posed_by(text.format(each))) for each in ("", line))
+    assert signed.frames[0] == plain.frames[0]
+    more = Counter(signed.frames[1].shapes) - Counter(plain.frames[1].shapes)
+    assert {(shape.kind, shape.role) for shape in more} == added
+    assert not Counter(plain.frames[1].shapes) - Counter(signed.frames[1].shapes)
+
+
+def test_a_plumb_line_ends_under_the_hand_on_the_floor() -> None:
+    pose = standing('arm.left = { raise = 90 }\noff_floor = ["left.hand"]')
+    scene = Scene(pose)
+    (line,) = (shape for shape in draw(pose).frames[0].shapes if shape.kind == "hint")
+    x, y, z = scene.bodies["start"].joints["left.hand"]
+    ends = [scene.camera("start").flat(point) for point in ((x, y, z), (x, 0.0, z))]
+    wanted = [(round(right * 1000), -round(up * 1000)) for right, up in ends]
+    assert line.path == "M{} {}L{} {}".format(*wanted[0], *wanted[1])
+
+
+def test_an_inset_is_a_frame_from_another_side() -> None:
+    pose = 'name = "X"\nview = {}\n{}[start]\n[end]\nlike = "start"\narm.left = {{ raise = 90 }}\n'
+    side = "{ turn = 80, pitch = 20 }"
+    extra = f'inset = {{ frame = "end", view = {side} }}\n'
+    (inset,) = draw(posed_by(pose.format('"front"', extra))).insets
+    assert inset.name == "inset"
+    assert inset.shapes == draw(posed_by(pose.format(side, ""))).frames[1].shapes
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("inset.frame", 'inset = { frame = "end", view = "side" }\n[start]\n'),
+        ("start.ghost", '[start]\nghost = "end"\n'),
+    ],
+)
+def test_a_frame_that_is_asked_for_must_be_there(field: str, text: str) -> None:
+    with pytest.raises(TemplateError, match=rf"{field}: needs the frame \[end\]"):
+        posed_by(f'name = "X"\n{text}')
 
 
 def roles(frame: Frame) -> set[str]:

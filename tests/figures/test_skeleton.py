@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import proportions as body_measures
-from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.figures.skeleton import Skeleton, reach
+from runstrong_pdf.figures.skeleton import Skeleton, posed, reach
 from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.trunk import TrunkForm
 from runstrong_pdf.figures.vectors import Vector, distance, dot, subtract

@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import LINE
-from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.part import FINE
-from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ink_theme
+from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ink_theme, paint
 from runstrong_pdf.model.colour import (
     BLACK,
     WHITE,

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
-from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.figures.theme import Painted
 from runstrong_pdf.pdf.drawing import (
     GRID,
     Colours,
