@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby
-from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, beside_bib
@@ -12,8 +11,8 @@ from runstrong_pdf.layout.flow import Block, Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
+from runstrong_pdf.layout.table import TableRow, Words, as_asked, table_items
 from runstrong_pdf.layout.text import MM, fitted, width
-from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
@@ -107,35 +106,55 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
 
 
 def _written(brief: Brief, table: Grid) -> Iterator[Item]:
-    """Yield a written table; the column of the plan's own level is bold."""
+    """Yield a written table; the column of the plan's own level is bold, a band has its swatch."""
     own = [column == brief.plan.level for column in table.columns]
-    heads = tuple(Cell(column, bold=bold) for column, bold in zip(table.columns, own, strict=True))
-    rows = (
-        tuple(_cell(brief, text, bold=own[i] or i == 0) for i, text in enumerate(row))
-        for row in table.rows
-    )
-    return _table(brief, [heads, *rows])
+    bands = {str(colour): colour for colour in brief.bands}
 
+    def cell(text: str, *, bold: bool) -> Words:
+        return _words(brief, text, bold=bold, band=bands.get(text))
 
-def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
-    """Return one cell; the name of a band colour gets its swatch."""
-    colour = next((colour for colour in brief.bands if colour == text), None)
-    return Cell(brief.texts(f"band.{colour}"), bold, colour) if colour else Cell(text, bold)
+    heads = [_words(brief, text, bold=bold) for text, bold in zip(table.columns, own, strict=True)]
+    rows = [[cell(text, bold=own[at] or at == 0) for at, text in enumerate(r)] for r in table.rows]
+    return _table(heads, rows)
 
 
 def _band_scale(brief: Brief) -> Iterator[Item]:
     """Yield every colour with its forces in the plan's units, its own in bold, and the ruler."""
     texts, scale = brief.texts, brief.scale
-    rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
+    heads = [_words(brief, texts(f"know_how.band_column_{number}")) for number in range(1, 5)]
+    rows = []
     for colour, band in brief.bands.items():
-        bold = colour in brief.plan.bands
         forces = band.pounds if texts.units == "lb" else band.kilograms
-        told = (Cell(in_units(texts.number(force, 1), texts), bold) for force in forces)
-        word = Cell(texts(f"band.{colour}"), bold, colour)
-        rows.append((word, Cell(band.maker_name, bold), *told))
-    yield from _table(brief, rows)
+        told = (in_units(texts.number(force, 1), texts) for force in forces)
+        bold = colour in brief.plan.bands
+        others = [_words(brief, text, bold=bold) for text in (band.maker_name, *told)]
+        rows.append([_words(brief, colour, bold=bold, band=colour), *others])
+    yield from _table(heads, rows)
     yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
+
+
+def _words(brief: Brief, text: str, *, bold: bool = False, band: BandColour | None = None) -> Words:
+    """Return what stands in a cell; the name of a band stands behind its swatch."""
+    style = brief.scale.narrow._replace(face="name") if bold else brief.scale.narrow
+    words = Words(text, style, stand=0.0, air=style.size * 0.07)
+    if not band:
+        return words
+    wide = style.size * CAP_HEIGHT * 0.78
+    tall = wide * 0.64
+
+    def swatch(sheet: Sheet, x: float, y: float) -> None:
+        band_swatch(sheet, brief, band, x, y + (style.lead / MM - tall) / 2, wide, tall)
+
+    name = brief.texts(f"band.{band}")
+    return words._replace(text=name, indent=wide + style.size * 0.12, sign=swatch)
+
+
+def _table(heads: Sequence[Words], rows: Sequence[Sequence[Words]]) -> Iterator[Item]:
+    """Yield a table whose columns are as wide as their words ask for."""
+    columns = as_asked([heads, *rows], INSET)
+    head = TableRow(heads, columns, head=True, below=1.0, apart=INSET)
+    return table_items(head, [TableRow(row, columns, below=0.35, apart=INSET) for row in rows])
 
 
 class Ruler(NamedTuple):
@@ -169,101 +188,6 @@ class Ruler(NamedTuple):
     @property
     def _bar(self) -> float:
         return self.brief.scale.narrow.size * 0.28
-
-
-# -- tables ---------------------------------------------------------------------------------------
-
-
-class Cell(NamedTuple):
-    """What stands in one cell; `band` puts a swatch before it."""
-
-    text: str
-    bold: bool = False
-    band: BandColour | None = None
-
-
-def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
-    """Yield a table, its head first; a column is as wide as what stands in it asks for."""
-    style = brief.scale.narrow
-
-    def asked(cell: Cell) -> tuple[float, float]:
-        """Return the widths at which a cell's longest word, and all of it, stand on one line."""
-        left = INSET + (_swatch(style) if cell.band else 0.0)
-        longest = max(width(word, "name", style.size) for word in cell.text.split(" "))
-        return left + longest, left + width(cell.text, "name", style.size)
-
-    wides = (zip(*map(asked, cells), strict=True) for cells in zip(*rows, strict=True))
-    columns = tuple((max(least), max(whole)) for least, whole in wides)
-    head = Item(TableRow(brief, rows[0], columns, head=True), within="Table", holds=True)
-    yield head
-    for number, cells in enumerate(rows[1:], 1):
-        row = TableRow(brief, cells, columns)
-        alone = number in {1, len(rows) - 2}  # two rows at least on either page
-        yield Item(row, within="Table", again=head, holds=alone)
-
-
-class TableRow(NamedTuple):
-    """One row; words wrap in their cells, a band has its swatch.
-
-    Attributes:
-        columns: millimetres that each column has at least, and those at which nothing wraps.
-        head: whether these are the column heads.
-    """
-
-    brief: Brief
-    cells: tuple[Cell, ...]
-    columns: tuple[tuple[float, float], ...]
-    head: bool = False
-
-    def height(self, measure: float) -> float:
-        """Return the height of its fullest cell with the air around it."""
-        placed = self._placed(measure)
-        return (
-            max(paragraph_height(c.text, style, room) for c, style, _, room in placed) + self._air
-        )
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print the cells and the rule below them."""
-        sheet.rule(x, y + high, x + measure, 1.0 if self.head else 0.35)
-        top = y + self._air / 2
-        with sheet.tag("TR"):
-            for index, (cell, style, left, room) in enumerate(self._placed(measure)):
-                role = "TH" if self.head or index == 0 else "TD"
-                scope = ("Column" if self.head else "Row") if role == "TH" else ""
-                with sheet.tag(role, scope=scope):
-                    if cell.band:
-                        side = style.size * CAP_HEIGHT * 0.78
-                        tall = side * 0.64
-                        at = x + left - _swatch(style), top + (style.lead / MM - tall) / 2
-                        band_swatch(sheet, self.brief, cell.band, *at, side, tall)
-                    sheet.paragraph(x + left, top, room, cell.text, style)
-
-    def _placed(self, measure: float) -> Iterator[tuple[Cell, Style, float, float]]:
-        """Yield every cell with its type, and left edge and width of its words."""
-        x, narrow = 0.0, self.brief.scale.narrow
-        for cell, wide in zip(self.cells, self._wides(measure), strict=True):
-            style = narrow._replace(face="name") if cell.bold else narrow
-            left = _swatch(style) if cell.band else 0.0
-            yield cell, style, x + left, wide - INSET - left
-            x += wide
-
-    def _wides(self, measure: float) -> list[float]:
-        """Return the width of each column; spare width goes where it is asked for."""
-        whole = [most for _, most in self.columns]
-        least = whole if fsum(whole) <= measure else [least for least, _ in self.columns]
-        if fsum(least) > measure:  # words shrink
-            return [wide * measure / fsum(least) for wide in least]
-        share = (measure - fsum(least)) / fsum(whole)
-        return [wide + share * most for wide, most in zip(least, whole, strict=True)]
-
-    @property
-    def _air(self) -> float:
-        return self.brief.scale.narrow.size * 0.07
-
-
-def _swatch(style: Style) -> float:
-    """Return the width of a swatch with the air beside it."""
-    return style.size * (CAP_HEIGHT * 0.78 + 0.12)
 
 
 # -- other sports ---------------------------------------------------------------------------------
