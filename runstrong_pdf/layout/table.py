@@ -14,10 +14,11 @@ Columns = Callable[[float], Sequence[float]]
 
 
 class TableRow(NamedTuple):
-    """One row; its first cell is its head.
+    """One row.
 
     Attributes:
         cells: what stands in them; None in one that stays empty.
+        heads: how many cells are the head of the row; spans: how many rows the first one has.
         head: whether these are the heads of the columns.
         least: millimetres that it is high at least.
         above, below: weights of its rules in points, 0 for none.
@@ -28,6 +29,8 @@ class TableRow(NamedTuple):
     cells: Sequence[Block | None]
     columns: Columns
     head: bool = False
+    heads: int = 1
+    spans: int = 1
     least: float = 0.0
     above: float = 0.0
     below: float = 0.0
@@ -45,13 +48,14 @@ class TableRow(NamedTuple):
             if weight:
                 sheet.rule(x, line, x + measure, weight)
         with sheet.tag("TR"):
-            for block, left, wide in self._placed(measure):
-                heads = bool(block) and (self.head or not left)
+            for index, (block, left, wide) in enumerate(self._placed(measure)):
+                heads = bool(block) and (self.head or index < self.heads)
                 scope = ("Column" if self.head else "Row") if heads else ""
-                with sheet.tag("TH" if heads else "TD", scope=scope):
+                rows = 1 if index else self.spans
+                with sheet.tag("TH" if heads else "TD", scope=scope, rows=rows):
                     if block:
                         block.draw(sheet, x + left, y, wide, high)
-                if self.edges and left:
+                if self.edges and index:
                     edge = x + left - self.apart
                     sheet.line([(edge, y), (edge, y + high)], self.edges)
 
