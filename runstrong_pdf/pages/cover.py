@@ -16,11 +16,10 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weeks_text, weights_text
-from runstrong_pdf.pages.cards import numbered
+from runstrong_pdf.pages.cards import band_swatch, numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import Boxed, Contact
-from runstrong_pdf.pages.load import band_swatch
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo

@@ -24,9 +24,8 @@ from runstrong_pdf.pages.chapter import (
     spaced,
     week_chapter,
 )
-from runstrong_pdf.pages.circuits import circuit_items, circuits
+from runstrong_pdf.pages.circuits import circuit_items, circuits, halved
 from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, print_facts, ways_out
-from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT

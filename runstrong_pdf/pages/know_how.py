@@ -18,9 +18,8 @@ from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, in_units, plain_muscles, span
-from runstrong_pdf.pages.cards import card_name
+from runstrong_pdf.pages.cards import band_swatch, card_name
 from runstrong_pdf.pages.chapter import Pages, balanced, in_largest_type, spaced
-from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.moves import WeekBoxes
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

@@ -21,6 +21,7 @@ from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit, Phase
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, checks_push_ups, weight_text
+from runstrong_pdf.pages.cards import band_swatch
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
     LARGER,
@@ -32,7 +33,6 @@ from runstrong_pdf.pages.chapter import (
     in_largest_type,
     spaced,
 )
-from runstrong_pdf.pages.load import band_swatch
 
 LOADS = ("pull", "press", "raise")
 MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3

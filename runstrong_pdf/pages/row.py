@@ -17,8 +17,7 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Unit
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
-from runstrong_pdf.pages.cards import BELOW_FIGURES, Easier, RowFigures
-from runstrong_pdf.pages.load import draw_load, load_width
+from runstrong_pdf.pages.cards import BELOW_FIGURES, Easier, RowFigures, draw_load, load_width
 from runstrong_pdf.pages.row_words import FULL, Detail, easier, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

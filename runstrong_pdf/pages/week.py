@@ -29,11 +29,10 @@ from runstrong_pdf.pages.chapter import (
 )
 from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, ways_out
-from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
-from runstrong_pdf.pages.week_head import Days, WeekHead
+from runstrong_pdf.pages.week_head import Days, Lane, LaneHead, WeekHead, lanes_of
 
 ABOVE_LANES, ABOVE_STRETCH, ABOVE_SAFETY = 2.6, 1.8, 1.2
 NOTE_LINE = 7.4

@@ -20,9 +20,8 @@ from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.blanks import round_box
-from runstrong_pdf.pages.circuits import circuits
+from runstrong_pdf.pages.circuits import circuits, halved
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed

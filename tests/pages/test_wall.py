@@ -13,7 +13,7 @@ from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
-from runstrong_pdf.pages.wall_rows import Stage, stage, stages
+from runstrong_pdf.pages.wall_tables import Stage, stage, stages
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, made_from, plan_of
 from tests.reading import opened, structure
 
