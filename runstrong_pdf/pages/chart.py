@@ -49,11 +49,11 @@ class Chart(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of head, rows and finish line."""
-        return self._head.height(measure) + fsum(self._rows(measure, 0.0)) + FINISH
+        return self._head(measure).height(measure) + fsum(self._rows(measure, 0.0)) + FINISH
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it; rows share what height there is."""
-        head, bottom = self._head, y + high - FINISH
+        head, bottom = self._head(measure), y + high - FINISH
         tall = head.height(measure)
         with sheet.tag("Table"):
             head.draw(sheet, x, y, measure, tall)
@@ -100,8 +100,7 @@ class Chart(NamedTuple):
 
     # -- head ----------------------------------------------------------------------------------
 
-    @property
-    def _head(self) -> TableRow:
+    def _head(self, measure: float) -> TableRow:
         """Return the row of column heads, which stand on one line."""
         style, texts = self._scale.narrow, self.brief.texts
         style = style._replace(lead=style.size * 1.08)
@@ -112,6 +111,8 @@ class Chart(NamedTuple):
             Words(texts(f"cover.column_{key}"), style, stand=1.0, air=air)
             for key in (*keys, "reserve")
         )
+        if keep.height(self._columns(measure)[-1]) - air > lead:  # two lines reach down to the rule
+            keep = keep._replace(air=1.0)
         lanes = (self._lane_head(lane, style, letter) for lane in self.brief.lanes)
         return TableRow((*first, *lanes, keep), self._columns, head=True, below=1.4)
 
