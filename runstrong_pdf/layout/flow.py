@@ -125,12 +125,14 @@ class SideBySide(NamedTuple):
         first: the width of the first column at most; all columns are alike where it is 0.
         gutter: millimetres between two columns.
         headed: whether the second column begins with the heading of all, which is read first.
+        folded: whether dots in the middle show where to fold the sheet.
     """
 
     stacks: tuple[Stack, ...]
     first: float = 0.0
     gutter: float = GUTTER
     headed: bool = False
+    folded: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""
@@ -139,6 +141,7 @@ class SideBySide(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them from one top edge."""
+        fold = x + measure / 2
         columns: list[tuple[Column, float, float]] = []
         for wide, stack in zip(self._wides(measure), self.stacks, strict=True):
             columns.append((_placed(stack, wide, high), x, wide))
@@ -149,6 +152,8 @@ class SideBySide(NamedTuple):
             columns.insert(0, (second[:1], left, wide))
         for column, left, wide in columns:
             draw_column(sheet, column, left, y, wide)
+        if self.folded:
+            sheet.dotted((fold, y), (fold, y + high))
 
     def _wides(self, measure: float) -> list[float]:
         """Return the width of every column."""
