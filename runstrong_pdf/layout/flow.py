@@ -123,6 +123,7 @@ class SideBySide(NamedTuple):
 
     Attributes:
         first: the width of the first column at most; all columns are alike where it is 0.
+        shares: of what the first column leaves, the widths of the others, if they are not alike.
         gutter: millimetres between two columns.
         headed: whether the second column begins with the heading of all, which is read first.
         folded: whether dots in the middle show where to fold the sheet.
@@ -131,6 +132,7 @@ class SideBySide(NamedTuple):
     stacks: tuple[Stack, ...]
     first: float = 0.0
     gutter: float = GUTTER
+    shares: tuple[float, ...] = ()
     headed: bool = False
     folded: bool = False
 
@@ -160,8 +162,9 @@ class SideBySide(NamedTuple):
         many = len(self.stacks)
         alike = (measure + self.gutter) / many - self.gutter
         first = min(self.first, measure * WIDEST) or alike
-        others = (measure - first - self.gutter * (many - 1)) / (many - 1 or 1)
-        return [first, *(others for _ in self.stacks[1:])]
+        left = measure - first - self.gutter * (many - 1)
+        shares = self.shares or [1 / (many - 1 or 1)] * (many - 1)
+        return [first, *(left * share for share in shares)]
 
 
 # -- breaking -------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
-from runstrong_pdf.layout.flow import Block, Item, SideBySide, Stack
+from runstrong_pdf.layout.blocks import Entry, Heading, Paragraph, Rule
+from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
-from runstrong_pdf.layout.table import TableRow, Words, as_asked, table_items
+from runstrong_pdf.layout.table import Drawn, TableRow, Words, as_asked, table_items
 from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
@@ -191,76 +191,49 @@ class Ruler(NamedTuple):
 
 # -- other sports ---------------------------------------------------------------------------------
 
+SHARES = 0.25, 0.515, 0.235
+"""Of a whole sheet beside the emblem: name and dose, what it serves, boxes."""
+
 
 def _sports(brief: Brief) -> Iterator[Item]:
     """Yield every sport, those of the article first."""
-    scale = brief.scale
+    gap = brief.scale.gap
     for slug, sport in sorted(brief.sports.items(), key=lambda item: (not item[1].seed, item[0])):
-        yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
+        row = Entry(_sport(brief, slug, sport), air=gap * 0.12)
+        yield Item(row, within="L", grow=gap)
 
 
-class SportRow(NamedTuple):
-    """One sport: emblem, name, how long and how often, what it serves, a box a week."""
+def _sport(brief: Brief, slug: Slug, sport: CrossTraining) -> SideBySide:
+    """Return a sport: emblem, name, how long and how often, what it serves, a box a week.
 
-    brief: Brief
-    slug: Slug
-    sport: CrossTraining
+    A week whose sheet suggests it has a heavy box.
+    """
+    texts, scale = brief.texts, brief.scale
+    minutes, times = span(sport.minutes, texts), span(sport.sessions_per_week, texts)
+    dose = texts("know_how.sport_dose", minutes=minutes, times=times)
+    muscles = ", ".join(plain_muscles(sport.primary, texts))
+    serves = texts("know_how.serves", muscles=muscles, note=sport.note)
+    sports = {week.number: week.cross_training for week in brief.plan.weeks}
+    heavy = frozenset(n for n, other in sports.items() if other and other.activity == slug)
+    tip = {True: "know_how.sport_tip_suggested", False: "know_how.sport_tip"}
+    tips = {n: texts(tip[n in heavy], sport=sport.name, week=n) for n in sports}
+    words = [
+        Item(Paragraph(f"**{sport.name}** {dose}", scale.narrow)),
+        Item(Paragraph(serves, scale.narrow)),
+        Item(WeekBoxes(brief, f"sport.{slug}", tips, heavy)),
+    ]
+    stacks = [(word,) for word in words] if scale.wide else [tuple(words)]
+    emblem = (Item(Drawn(partial(_emblem, brief, slug)), fills=True),)
+    gap, shares = scale.gap * 0.6, SHARES if scale.wide else ()
+    first = scale.panel * 0.26 if scale.wide else scale.panel * 0.3
+    return SideBySide((emblem, *stacks), first=first, gutter=gap, shares=shares)
 
-    def height(self, measure: float) -> float:
-        """Return the height of its words and boxes."""
-        places = self._places(measure)
-        return max(y + block.height(room) for block, _, y, room in places) + self._air
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print rule, emblem, words and boxes."""
-        pictures, scale = self.brief.pictures, self.brief.scale
-        sheet.rule(x, y, x + measure)
-        area = Area(x, y + 0.4, self._emblem(measure), high - 0.8)
-        spare = (high - self.height(measure)) / 2
-        with sheet.tag("LI"), sheet.tag("LBody"):
-            if self.slug in pictures.drawings:
-                largest = scale.narrow.size * 0.0018
-                pictures.draw(sheet, self.slug, area, which=("end",), largest=largest)
-            for block, left, top, room in self._places(measure):
-                block.draw(sheet, x + left, y + spare + top, room, block.height(room))
-
-    def _places(self, measure: float) -> Iterator[tuple[Block, float, float, float]]:
-        """Yield each block with left and top edge and width: in columns on a whole sheet."""
-        scale, y = self.brief.scale, self._air
-        left = self._emblem(measure) + scale.gap
-        room = measure - left
-        for block, share in zip(self._blocks(), (0.25, 0.515, 0.235), strict=True):
-            if scale.wide:
-                yield block, left, y, room * share - scale.gap * 0.4
-                left += room * share
-            else:
-                yield block, left, y, room
-                y += block.height(room) + self._air
-
-    def _blocks(self) -> tuple[Block, ...]:
-        texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
-        minutes = span(sport.minutes, texts)
-        times = span(sport.sessions_per_week, texts)
-        dose = texts("know_how.sport_dose", minutes=minutes, times=times)
-        muscles = ", ".join(plain_muscles(sport.primary, texts))
-        serves = texts("know_how.serves", muscles=muscles, note=sport.note)
-        named = Paragraph(f"**{sport.name}** {dose}", style)
-        return named, Paragraph(serves, style), self._boxes()
-
-    def _boxes(self) -> WeekBoxes:
-        """Return a box a week; a week whose sheet suggests this sport has a heavy one."""
-        texts, weeks = self.brief.texts, self.brief.plan.weeks
-        sports = {week.number: week.cross_training for week in weeks}
-        heavy = {n for n, other in sports.items() if other and other.activity == self.slug}
-        tips = {}
-        for number in sports:
-            key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
-            tips[number] = texts(key, sport=self.sport.name, week=number)
-        return WeekBoxes(self.brief, f"sport.{self.slug}", tips, frozenset(heavy))
-
-    def _emblem(self, measure: float) -> float:
-        return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)
-
-    @property
-    def _air(self) -> float:
-        return self.brief.scale.gap * 0.16
+def _emblem(
+    brief: Brief, slug: Slug, sheet: Sheet, x: float, y: float, wide: float, high: float
+) -> None:
+    """Print a sport's emblem, if it has one."""
+    if slug in brief.pictures.drawings:
+        largest = brief.scale.narrow.size * 0.0018
+        area = Area(x, y, wide, high)
+        brief.pictures.draw(sheet, slug, area, which=("end",), largest=largest)
