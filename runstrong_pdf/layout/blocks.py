@@ -1,5 +1,6 @@
 """The plainest boxes of a column: headings, paragraphs, lines to write on."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -101,6 +102,21 @@ class Paragraph(NamedTuple):
     @property
     def _indent(self) -> float:
         return self.style.size * 0.49 if self.sign else 0.0
+
+
+class Drawn(NamedTuple):
+    """A box that a function draws, from left and top edge, in so much width and height."""
+
+    paint: Callable[[Sheet, float, float, float, float], object]
+    tall: float = 0.0
+
+    def height(self, _measure: float) -> float:
+        """Return its least height."""
+        return self.tall
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Draw it."""
+        self.paint(sheet, x, y, measure, high)
 
 
 class Entry(NamedTuple):

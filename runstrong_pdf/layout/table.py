@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
+from runstrong_pdf.layout.blocks import Drawn
 from runstrong_pdf.layout.flow import Block, Item
 from runstrong_pdf.layout.sheet import Align, Sheet, paragraph_height
 from runstrong_pdf.layout.text import width
@@ -147,21 +148,6 @@ class Words(NamedTuple):
             width(text, "name", self.style.size) for text in (*self.text.split(" "), self.text)
         ]
         return self.indent + max(wides[:-1]), self.indent + wides[-1]
-
-
-class Drawn(NamedTuple):
-    """A cell that a function draws, from left and top edge, in so much width and height."""
-
-    paint: Callable[[Sheet, float, float, float, float], object]
-    tall: float = 0.0
-
-    def height(self, _measure: float) -> float:
-        """Return its least height."""
-        return self.tall
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Draw it."""
-        self.paint(sheet, x, y, measure, high)
 
 
 def tick(size: float, name: str, tip: str, outline: float) -> Drawn:

@@ -6,10 +6,11 @@ from itertools import groupby
 from math import fsum
 from typing import NamedTuple
 
+from runstrong_pdf.layout.blocks import Drawn
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.symbols import badge, chequered_line, hatch
-from runstrong_pdf.layout.table import Drawn, TableRow, Words
+from runstrong_pdf.layout.table import TableRow, Words
 from runstrong_pdf.layout.text import MM, fitting, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week

@@ -19,7 +19,7 @@ from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weeks_text, 
 from runstrong_pdf.pages.cards import band_swatch, numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
-from runstrong_pdf.pages.furniture import Boxed, Contact
+from runstrong_pdf.pages.furniture import Boxed, contact
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -55,17 +55,15 @@ def _items(brief: Brief) -> Iterator[Item]:
     warnings = (*texts.some("cover.warnings"), texts("safety.call"))
     box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
     stop = Item(box, gap=gap, fills=scale.wide)
-    close = [
-        Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
-        Item(Contact(brief), gap=gap * 0.3),
-    ]
+    disclaimer = Paragraph(texts("cover.disclaimer"), scale.narrow)
+    close = [Item(disclaimer, gap=gap * 0.8, holds=True), *contact(brief, gap * 0.3)]
     code = brief.link and QrBox(brief.link, texts, CODE_BOXES * scale.box, scale.narrow)
     link = [Item(code, gap=gap)] if code else []
     kit, how = tuple(_kit(brief)), tuple(_how(brief))
     if scale.wide:
         yield from (*_chart(brief), *told)
         yield from spaced([beside([(*kit, *link), (*how, close[0]), (stop,)])], gap)
-        yield close[1]
+        yield from close[1:]
         return
     parts = [tuple(_chart(brief)), (*told, *kit, *how)]
     if len(brief.plan.weeks) > MOST_ON_COVER:

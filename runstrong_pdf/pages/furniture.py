@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Paragraph
+from runstrong_pdf.layout.blocks import Drawn, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
@@ -169,18 +169,13 @@ class Boxed(NamedTuple):
         return self.title_size * 1.1 / MM
 
 
-class Contact(NamedTuple):
-    """The line to reach the club, where there is one."""
+def contact(brief: Brief, gap: float = 0.0) -> Iterator[Item]:
+    """Yield the line to reach the club, where there is one."""
+    style = brief.scale.strong
 
-    brief: Brief
+    def paint(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+        with sheet.tag("P"):
+            sheet.slot("contact", x, y + high - 1.0, style.face, style.size, wide)
 
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        style = self.brief.scale.strong
-        if self.brief.reachable:
-            with sheet.tag("P"):
-                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+    if brief.reachable:
+        yield Item(Drawn(paint, style.lead / MM), gap=gap)

@@ -14,7 +14,7 @@ from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Step
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, plain_muscles, weeks_text, weight_text
+from runstrong_pdf.pages.brief import Brief, number_in_unit, plain_muscles, weeks_text, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_CARD_RULE,
     Picture,
@@ -198,7 +198,8 @@ def move_up(brief: Brief, slug: Slug) -> Said:
     for row in (row for week in weeks for session in week.sessions for row in session.rows):
         if row.exercise == slug and row.otherwise and row.otherwise.exercise == slug:
             return (_moved(row, row.otherwise, step.week or 0, texts),)
-    then, number = next_words(step, texts), _number(brief, slug, step.top)
+    unit = brief.plan.exercises[slug].unit
+    then, number = next_words(step, texts), number_in_unit(step.top, unit, texts)
     short = texts("guide.up_later_short", number=number)
     return (texts("guide.up_later", number=number, next=then), short) if then else (short,)
 
@@ -209,7 +210,7 @@ def _moved(row: Prescription, last: LastDose, week: int, texts: Texts) -> str:
     before = texts("guide.up_load", load=load) if load else ""
     changed = (last.band, last.kg) != (row.band, row.kg)
     then = load_words(row, texts) if changed else texts(f"up_manner.{row.manner}")
-    number = texts("seconds", number=last.reps) if row.unit.is_time else last.reps
+    number = number_in_unit(last.reps, row.unit, texts)
     return texts("guide.up", number=number, load=before, next=then, week=week)
 
 
@@ -222,11 +223,6 @@ def next_words(step: Step, texts: Texts) -> str:
     if step.harder_name:
         return texts("guide.up_harder", name=texts.inside(step.harder_name))
     return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""
-
-
-def _number(brief: Brief, slug: Slug, number: int) -> str:
-    is_time = brief.plan.exercises[slug].unit.is_time
-    return brief.texts("seconds", number=number) if is_time else str(number)
 
 
 def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, WHOLES
@@ -153,7 +153,7 @@ def _head(brief: Brief, week: Week, session: Session) -> SideBySide:
     words = (
         Item(Heading(week.title, scale.title, lead=CAP_HEIGHT)),
         Item(Occasion(brief, week, session)),
-        Item(Facts(brief, session)),
+        Item(_facts(brief, session)),
         Item(Paragraph(texts("handout.need", kit=needed(brief, session)), scale.safety)),
         Item(Paragraph(texts("handout.first"), scale.safety)),
     )
@@ -207,30 +207,17 @@ class Occasion(NamedTuple):
         )
 
 
-class Facts(NamedTuple):
-    """Sets and minutes."""
-
-    brief: Brief
-    session: Session
-
-    def height(self, _measure: float) -> float:
-        """Return the height of the figures."""
-        return self._size * 0.51
-
-    def draw(self, sheet: Sheet, x: float, y: float, _measure: float, _high: float) -> None:
-        """Print each figure before its words."""
-        texts, session = self.brief.texts, self.session
-        facts = (
-            (str(session.sets), texts("handout.sets", n=session.sets)),
-            (str(session.minutes), texts("handout.minutes")),
-        )
-        print_facts(
-            sheet, x, y + self._size * 0.44, facts, self._size, self.brief.scale.strong.size
-        )
-
-    @property
-    def _size(self) -> float:
-        return FACT * self.brief.scale.title
+def _facts(brief: Brief, session: Session) -> Drawn:
+    """Return sets and minutes, each figure before its words."""
+    texts, size, words = brief.texts, FACT * brief.scale.title, brief.scale.strong.size
+    facts = (
+        (str(session.sets), texts("handout.sets", n=session.sets)),
+        (str(session.minutes), texts("handout.minutes")),
+    )
+    return Drawn(
+        lambda sheet, x, y, *_: print_facts(sheet, x, y + size * 0.44, facts, size, words),
+        size * 0.51,
+    )
 
 
 # -- below it ------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import Picture, pictured
 from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
-from runstrong_pdf.pages.furniture import Boxed, Contact, in_columns
+from runstrong_pdf.pages.furniture import Boxed, contact, in_columns
 from runstrong_pdf.pages.handout import kit
 from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import easier
@@ -142,7 +142,7 @@ def _items(usual: Brief, session: Session, telling: Telling) -> Iterator[Item]:
     yield from (Item(Paragraph(line, style), gap=0.8) for line in rules)
     if brief.link and whole:
         yield Item(QrBox(brief.link, texts, CODE, style), gap=GAP)
-    yield Item(Contact(brief))
+    yield from contact(brief)
 
 
 def _easier(brief: Brief, session: Session) -> list[Cell]:

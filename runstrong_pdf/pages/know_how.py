@@ -6,12 +6,12 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, beside_bib
-from runstrong_pdf.layout.blocks import Entry, Heading, Paragraph, Rule
+from runstrong_pdf.layout.blocks import Drawn, Entry, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
-from runstrong_pdf.layout.table import Drawn, TableRow, Words, as_asked, table_items
+from runstrong_pdf.layout.table import TableRow, Words, as_asked, table_items
 from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.table import Drawn, TableRow, Words, labelled, table_items, tick
+from runstrong_pdf.layout.table import TableRow, Words, labelled, table_items, tick
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp

@@ -7,11 +7,11 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import WRITING, Sheet, centred
 from runstrong_pdf.layout.symbols import badge, hatch
-from runstrong_pdf.layout.table import Drawn, TableRow, Words, labelled, table_items, to_write
+from runstrong_pdf.layout.table import TableRow, Words, labelled, table_items, to_write
 from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.catalogue import Exercise
