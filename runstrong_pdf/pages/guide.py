@@ -100,7 +100,7 @@ def _items(brief: Brief, cards: Iterable[Card]) -> Iterator[Item]:
         if not checked and has_band(brief, [card.slug]):
             yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
             checked = True
-        yield Item(Rule(1.4, card.exercise.name, f"{CARD}{card.slug}"), gap=gap, holds=True)
+        yield Item(Rule(1.4, card.exercise.shown, f"{CARD}{card.slug}"), gap=gap, holds=True)
         yield from (_beside if scale.wide else _below)(brief, card)
 
 
@@ -110,7 +110,7 @@ def _beside(brief: Brief, card: Card) -> Iterator[Item]:
     spread = style.lead * SPREAD / MM
     *cues, last = numbered(card.exercise.cues, style, scale.gap * 0.12, grow=spread)
     words = (
-        Item(card_name(card.exercise.name, scale.section, card.used, style)),
+        Item(card_name(card.exercise.shown, scale.section, card.used, style)),
         Item(Paragraph(card.works, style), grow=spread),
         *cues,
         replace(last, fills=True),
@@ -126,7 +126,7 @@ def _below(brief: Brief, card: Card) -> Iterator[Item]:
     What works stands in the title's line, where a wide card has the weeks: the line is long here.
     """
     style = brief.scale.narrow
-    title = card_name(card.exercise.name, brief.scale.section, card.works, style)
+    title = card_name(card.exercise.shown, brief.scale.section, card.works, style)
     yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     cues = tuple(numbered(card.exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
     picture = pictured(brief, _picture(brief, card, 0.6), cues, share=NARROW)
@@ -235,7 +235,7 @@ def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> s
         told = _on_page(brief, easier, shown)
     elif easier:
         known = brief.known[easier]
-        told = texts("plain.labelled", what=texts.inside(known.name), text=texts.inside(known.cue))
+        told = texts("plain.labelled", what=texts.inside(known.shown), text=texts.inside(known.cue))
     else:
         told = texts("guide.shorter" if exercise.unit.is_time else "guide.fewer")
     said = texts("guide.easier", easier=told)
@@ -248,7 +248,7 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
     """Return an exercise with its page, or with room for any page where that is not known yet."""
     texts = brief.texts
     page = texts("lane.page", page=shown.get(slug, ANY_PAGE))
-    return texts("guide.on_page", exercise=texts.inside(brief.known[slug].name), page=page)
+    return texts("guide.on_page", exercise=texts.inside(brief.known[slug].shown), page=page)
 
 
 def used_in(weeks: Mapping[SessionKey, list[int]], texts: Texts) -> Said:

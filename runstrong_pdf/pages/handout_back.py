@@ -8,7 +8,7 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.text import MM, Said
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.plan import Session
 from runstrong_pdf.model.record import Slug
@@ -41,10 +41,10 @@ CODE = 18.0
 
 
 class Move(NamedTuple):
-    """A move of warm-up or stretches: full and shortest name, how much, how it is done."""
+    """A move of warm-up or stretches: name, how much, how it is done."""
 
     slug: Slug
-    names: Said
+    name: str
     dose: str
     how: str
 
@@ -55,7 +55,7 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     size, grow = scale.section * CARD, HIGHER * scale.panel
     line = Style("display", size, size * LINE)
     rise = size * RISE / MM - BELOW_THIN_RULE
-    name = Heading(move.names, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
+    name = Heading(move.name, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
     words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
@@ -153,7 +153,7 @@ def _easier(brief: Brief, session: Session) -> list[Cell]:
         if easier(brief, row) and slug in brief.pictures.drawings:
             rows.setdefault(slug, []).append(str(number))
     return [
-        Cell(f"**{', '.join(numbers)}** {brief.known[slug].names[-1]}", "", slug)
+        Cell(f"**{', '.join(numbers)}** {brief.known[slug].shown}", "", slug)
         for slug, numbers in rows.items()
     ]
 
@@ -177,21 +177,20 @@ def _moves(brief: Brief, moves: Iterable[Move]) -> Iterator[Item]:
         yield from abreast(brief, (_card(brief, move) for move in moves), 1.2)
         return
     for move in moves:
-        told = f"**{move.names[0]}, {move.dose}:** {move.how}"
+        told = f"**{move.name}, {move.dose}:** {move.how}"
         yield Item(Paragraph(told, brief.scale.narrow))
 
 
 def _warm_ups(brief: Brief) -> Iterator[Move]:
     for slug, move in brief.plan.warm_ups.items():
         dose = brief.texts("seconds", number=move.seconds)
-        yield Move(slug, (move.name, move.short_name), dose, move.how)
+        yield Move(slug, move.shown, dose, move.how)
 
 
 def _stretches(brief: Brief, *, full: bool) -> Iterator[Move]:
     for slug, stretch in brief.plan.stretches.items():
-        names = stretch.name, stretch.short_name or stretch.name
         how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
-        yield Move(slug, names, dose, how)
+        yield Move(slug, stretch.shown, dose, how)
 
 
 def _rules(brief: Brief, session: Session, *, whole: bool) -> Iterator[str]:

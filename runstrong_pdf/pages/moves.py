@@ -58,8 +58,8 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
     """
     scale, told = brief.scale, _told(move)
     yield Item(Rule(1.4), holds=True)
-    names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
-    title = card_name(names, scale.section, seconds, _dose_style(scale))
+    seconds = brief.texts("seconds", number=move.seconds)
+    title = card_name(move.shown, scale.section, seconds, _dose_style(scale))
     yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     picture, words = Picture(brief, slug, LEAST), Paragraph(told, scale.narrow)
     if scale.wide:
@@ -112,9 +112,8 @@ def _stretching(brief: Brief) -> Iterator[Item]:
 def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     """Yield a card: how often and how long, how, what to mind."""
     scale = brief.scale
-    yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
-    names = stretch.name, stretch.short_name or stretch.name
-    yield Item(card_name(names, scale.section), gap=BELOW_CARD_RULE, holds=True)
+    yield Item(Rule(1.4, stretch.shown, f"stretch-{slug}"), holds=True)
+    yield Item(card_name(stretch.shown, scale.section), gap=BELOW_CARD_RULE, holds=True)
     words = (
         Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
@@ -126,9 +125,10 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
 def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(0.35), holds=True)
-    names = stretch.name, stretch.short_name or stretch.name
     yield Item(
-        card_name(names, scale.strong.size * 1.15, role="H4"), gap=BELOW_CARD_RULE, holds=True
+        card_name(stretch.shown, scale.strong.size * 1.15, role="H4"),
+        gap=BELOW_CARD_RULE,
+        holds=True,
     )
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"
     words = (Item(Paragraph(how, scale.narrow)),)

@@ -100,7 +100,7 @@ def _around(plan: Plan, texts: Texts) -> Iterator[str]:
         ("plain.warm_up", plan.warm_ups, plan.warm_up_seconds),
         ("plain.stretch", plan.stretches, plan.stretch_seconds),
     ):
-        names = ", ".join(move.name for move in moves.values())
+        names = ", ".join(move.shown for move in moves.values())
         yield texts(key, minutes=whole_minutes(seconds), moves=names)
 
 
@@ -156,7 +156,7 @@ def _block(circuit: Circuit, texts: Texts) -> str:
 def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
     """Return a row in words: exercise, dose, load, grip and manner."""
     side = " " + texts("dose.each_side") if row.unit.per_side else ""
-    name = plan.exercises[row.exercise].name
+    name = plan.exercises[row.exercise].shown
     told = f"{dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
     return texts("plain.labelled", what=name, text=told)
 

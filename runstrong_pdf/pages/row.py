@@ -230,11 +230,10 @@ class Row(NamedTuple):
         return self.brief.texts("dose.each_side") if alone else words[-1]
 
     def _name_lines(self, room: float) -> tuple[list[str], float]:
-        """Return the name on one line, in full or in short, else on as many as it needs."""
-        names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
+        """Return the name on one line, a little smaller if need be, else on as many as it needs."""
+        name, room = self.brief.plan.exercises[self.row.exercise].shown, room - self._indent
         natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
         floor = max(smallest, natural * ONE_LINE)
-        name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
         if size:
             return [name], size
@@ -326,7 +325,7 @@ class Row(NamedTuple):
                 for y, line in zip(baselines, told.names, strict=True)
             ]
             if brief.guided:
-                contents = brief.texts("lane.link", exercise=exercise.name)
+                contents = brief.texts("lane.link", exercise=exercise.shown)
                 high = size * 0.38 + baselines[-1] - baselines[0]
                 place = f"exercise-{self.row.exercise}"
                 sheet.link(x, baselines[0] - size * 0.3, max(wides), high, contents, place)

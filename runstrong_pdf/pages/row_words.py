@@ -63,7 +63,7 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].shown)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
@@ -139,8 +139,7 @@ def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Sa
     told, exercise = last_dose(last, row, plan, texts), plan.exercises[last.exercise]
     named = told
     if last.exercise != row.exercise:
-        name = exercise.short_name or exercise.name
-        named = texts("otherwise.other", exercise=name, dose=told)
+        named = texts("otherwise.other", exercise=exercise.shown, dose=told)
     if _is_large(last, row):
         return texts("otherwise.large", dose=named), texts("otherwise.large_short", dose=told)
     return (

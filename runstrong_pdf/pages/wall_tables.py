@@ -11,7 +11,7 @@ from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chevron, hatch
-from runstrong_pdf.layout.text import MM, fitting, width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Manner
@@ -248,8 +248,8 @@ class MoveRow:
         return self.move.rows[0]
 
     @property
-    def _names(self) -> tuple[str, str]:
-        return self.type.brief.plan.exercises[self._row.exercise].names
+    def _name(self) -> str:
+        return self.type.brief.plan.exercises[self._row.exercise].shown
 
     @cached_property
     def _unit(self) -> str:
@@ -297,7 +297,7 @@ class MoveRow:
         loads += STEP * max(0, len(self._loads) - 1)
         unit = width(self._unit, "condensed", self.type.extra) + GAP if self._unit else 0.0
         manner = width(self._manner, "condensed", self.type.extra)
-        return max(width(self._names[1], "name", self.type.name), unit + loads, manner)
+        return max(width(self._name, "name", self.type.name), unit + loads, manner)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -315,8 +315,7 @@ class MoveRow:
             with sheet.tag("TH", scope="Row"):
                 self._picture(sheet, Area(area.x, area.y + 0.6, picture, area.h - 1.2))
                 room = right - left
-                words = fitting(self._names, "name", type_.name, room)
-                sheet.text(left, name, words, "name", type_.name, room=room)
+                sheet.text(left, name, self._name, "name", type_.name, room=room)
             for index, row in enumerate(self.move.doses):
                 with sheet.tag("TD"):
                     if row:

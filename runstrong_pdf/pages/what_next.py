@@ -66,11 +66,11 @@ class NextRow(NamedTuple):
     def _words(self) -> SideBySide:
         """Number and name with the dose at the end of their line, and what comes next below."""
         texts, scale, row = self.brief.texts, self.brief.scale, self.row
-        names = self.brief.plan.exercises[row.exercise].names
+        name = self.brief.plan.exercises[row.exercise].shown
         named, dosed = scale.strong, scale.strong._replace(face=scale.narrow.face)
         above = named.lead * 0.8 - named.size * CAP_HEIGHT
         title = Heading(
-            tuple(f"{self.number}  {name}" for name in names),
+            f"{self.number}  {name}",
             named.size,
             "P",
             last_words(row, texts),
@@ -142,5 +142,5 @@ def next_blank(brief: Brief, week: Week, session: Session, number: int, row: Pre
 
 def next_tip(brief: Brief, session: Session, row: Prescription) -> str:
     """Return what a screen reader says of that blank."""
-    exercise = brief.plan.exercises[row.exercise].name
+    exercise = brief.plan.exercises[row.exercise].shown
     return brief.texts("next.did_tip", session=session.key, exercise=exercise)
