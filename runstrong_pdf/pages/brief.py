@@ -163,7 +163,7 @@ def number_in_unit(number: int, unit: Unit, texts: Texts) -> str:
 def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
     """Return what stands beside the number of a round: of what it is."""
     if row.unit.per_side:
-        return (texts("dose.each_side_short"),)
+        return (texts("dose.each_side"),)
     return () if row.unit.is_time else (texts("dose.counted"),)
 
 

@@ -139,11 +139,15 @@ def _seldom_needed(brief: Brief) -> Iterator[tuple[str, list[int]]]:
         slug: {*map(str, (*exercise.household, *exercise.kit))}
         for slug, exercise in brief.plan.exercises.items()
     }
+    plan = brief.plan
+    moves = (*plan.warm_ups.values(), *plan.stretches.values())
+    always = {str(thing) for move in moves for thing in move.household}
     for thing in SELDOM_NEEDED:
         numbers = [
             week.number
-            for week in brief.plan.weeks
-            if any(thing in things[row.exercise] for s in week.sessions for row in s.rows)
+            for week in plan.weeks
+            if thing in always
+            or any(thing in things[row.exercise] for s in week.sessions for row in s.rows)
         ]
         if numbers:
             yield thing, numbers

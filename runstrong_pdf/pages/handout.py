@@ -25,7 +25,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits, halved
-from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, print_facts, ways_out
+from runstrong_pdf.pages.furniture import band_words, in_columns, print_facts, ways_out
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -208,10 +208,11 @@ class Occasion(NamedTuple):
 
 
 def _facts(brief: Brief, session: Session) -> Drawn:
-    """Return sets and minutes, each figure before its words."""
+    """Return exercises and minutes, each figure before its words."""
     texts, size, words = brief.texts, FACT * brief.scale.title, brief.scale.strong.size
+    many = len(session.rows)
     facts = (
-        (str(session.sets), texts("handout.sets", n=session.sets)),
+        (str(many), texts("handout.exercises", n=many)),
         (str(session.minutes), texts("handout.minutes")),
     )
     return Drawn(
@@ -266,15 +267,15 @@ def _bar(brief: Brief, words: str, role: str) -> Item:
 
 def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
-    texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
+    texts, style = brief.texts, brief.scale.safety
     keep = span([str(number) for number in session.reserve], texts)
     tempo = texts("handout.how", tempo=texts("week.tempo"))
     reserve, rule = texts("week.in_reserve", reserve=keep), missed(week, brief.plan, texts)
     stop = f"{texts('handout.stop')} {texts('safety.call')}"
-    banded = texts("safety.band") if has_band(brief, slugs) else ""
+    banded = band_words(brief, (session,))
     last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
     if way.limited:
-        how = (tempo, rule), (reserve, band_order(brief, slugs))
+        how = (tempo, rule), (reserve,)
         parts = [in_columns(how, style), ways_out(brief, style)]
     else:
         parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
@@ -299,14 +300,13 @@ def needed(brief: Brief, session: Session) -> str:
 
 
 def kit(brief: Brief, session: Session) -> Iterator[str]:
-    """Yield what a session needs, of a home as well; its warm-up and its stretches, a mat alone.
-
-    What a one-leg stand is done beside, whatever stands there already, its own words say.
-    """
+    """Yield what a session needs, of a home as well; its warm-up and its stretches."""
     plan = brief.plan
     for row in session.rows:
         exercise = plan.exercises[row.exercise]
         yield from map(str, (*exercise.kit, *exercise.household))
+    for move in (*plan.warm_ups.values(), *plan.stretches.values()):
+        yield from move.household
     shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
     pictures = map(brief.pictures.drawings.__getitem__, shown)
     if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):

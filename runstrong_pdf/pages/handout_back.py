@@ -32,7 +32,7 @@ HIGHER = 0.3
 """How much higher a picture may be than it has to, of its width."""
 LEAST = {True: 11.0, False: 9.0}
 """The smallest type of a whole sheet, and of half of one."""
-INSTEAD = "mat", "chair", "worktop", "towel", "band", "dumbbells"
+INSTEAD = "mat", "chair", "worktop", "towel", "doorway", "band", "dumbbells"
 """What something else can be taken for."""
 EASIER = 11.0
 """Height of the pictures of what is easier."""

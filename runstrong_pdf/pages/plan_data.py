@@ -123,7 +123,7 @@ def _session(
     session: Session, week: Week, plan: Plan, texts: Texts, dates: Values
 ) -> Iterator[str]:
     day = dates.get(f"day.{week.number}.{session.key}", texts(f"day.{session.day + 1}"))
-    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    facts = texts("lane.facts", minutes=session.minutes)
     yield f"{session.key}  {day}  {facts}"
     for circuit in circuits(session):
         yield f"  {_block(circuit, texts)}"

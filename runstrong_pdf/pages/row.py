@@ -200,7 +200,7 @@ class Row(NamedTuple):
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
         noted = self._noted(words, free - self._air / 2)
         free -= width(counts, style.face, size) + self._air
-        over = "" if counts or not words else self._counted_below(words)
+        over = "" if counts or not words else words[-1]
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
         lines = self._lines(room)
@@ -223,11 +223,6 @@ class Row(NamedTuple):
         style = self._scale.narrow
         most = MUCH_WIDER * width(words[0], style.face, style.size)
         return fitted(note, style.face, style.size, min(free, most), style.floor)
-
-    def _counted_below(self, words: tuple[str, ...]) -> str:
-        """Return what the number counts where it stands on the next line, alone or with a load."""
-        alone = self.row.unit.per_side and not (self.row.band or self.row.kg)
-        return self.brief.texts("dose.each_side") if alone else words[-1]
 
     def _name_lines(self, room: float) -> tuple[list[str], float]:
         """Return the name on one line, a little smaller if need be, else on as many as it needs."""

@@ -67,10 +67,10 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
-    """Return whether it is a push or pull day, its sets and minutes, and a reserve of its own."""
+    """Return whether it is a push or pull day, its minutes, and a reserve of its own."""
     texts = brief.texts
     facts = split_day(brief, session)
-    facts += texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    facts += texts("lane.facts", minutes=session.minutes)
     if session.reserve == week.reserve:
         return facts
     keep = span([str(number) for number in session.reserve], texts)
@@ -116,7 +116,7 @@ def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
     if rule := missed(week, brief.plan, texts):
         return (rule,)
     printed = next((row.reps for row in week.sessions[0].rows if row.unit == "reps"), 8)
-    filled = texts(f"week.rows{brief.knee}", fewer=max(1, printed - 1))
+    filled = texts(f"week.rows{brief.knee}", printed=printed, fewer=max(1, printed - 1))
     return (filled, texts("otherwise.too_few_left")) if week.number == 1 else (filled,)
 
 

@@ -114,8 +114,12 @@ class WeekSheet(NamedTuple):
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:
+        first = key == "warm_up" or self.pictures > LOW_PICTURES
+        picture = (
+            self.pictures if first else SMALL_PICTURES
+        )  # stretches are done from memory sooner
         found = around(self.brief, key)
-        return TickedStrip(self.brief, self.week, self.sessions, key, found, self.pictures)
+        return TickedStrip(self.brief, self.week, self.sessions, key, found, picture)
 
     @property
     def _safety_lines(self) -> tuple[str, ...]:

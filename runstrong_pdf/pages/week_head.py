@@ -16,7 +16,7 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuits, halved
-from runstrong_pdf.pages.furniture import band_order, print_day
+from runstrong_pdf.pages.furniture import print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -159,16 +159,13 @@ class WeekHead(NamedTuple):
     # -- rules ---------------------------------------------------------------------------------
 
     def _rules(self) -> Iterator[str]:
-        """Yield when to stop, how fast, what else holds this week, the order of its bands."""
+        """Yield when to stop, how fast, what else holds this week."""
         brief, texts, week = self.brief, self.brief.texts, self.week
         yield texts("week.in_reserve", reserve=reserve(week, texts))
         yield texts("week.tempo")
         if self.session and (run := with_run(self.session, texts)):
             yield f"**{run[:1].upper()}{run[1:]}.**"
         yield from weekly(brief, week)
-        sessions = (self.session,) if self.session else week.sessions
-        if bands := band_order(brief, [row.exercise for s in sessions for row in s.rows]):
-            yield bands
 
     def _paragraphs(self) -> list[str]:
         """Return the rules: a paragraph each where they have a column of their own."""

@@ -13,7 +13,7 @@ from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import band_check, has_band, ways_out
+from runstrong_pdf.pages.furniture import band_check, band_words, ways_out
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 
@@ -83,7 +83,7 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
     that it goes on: what is to be checked comes first, then where it goes on, then the line.
     """
-    banded = has_band(brief, [row.exercise for row in session.rows])
+    banded = bool(band_words(brief, (session,)))
     ways = (
         (early, chapter_pages(_chapter(brief, week, session, lines=lines, early=early)))
         for early in ((True, False) if banded else (True,))
@@ -101,7 +101,7 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: b
     texts, items = brief.texts, _items(brief, week, session, lines, early=early)
     foot = [*brief.plan.warnings, texts("safety.stop")]
     if not early:
-        foot.append(texts("safety.band"))
+        foot.append(band_words(brief, (session,)))
     chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
     running = texts("column.running", number=week.number, session=session.key)
     onward = texts("column.onward")
@@ -116,12 +116,12 @@ def _items(
     yield Item(
         _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
     )
+    yield replace(ways_out(brief, scale.narrow), holds=True)
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
-    yield replace(ways_out(brief, scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
