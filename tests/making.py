@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from runstrong_pdf.layout.imposition import one_up
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.person import Person
@@ -21,7 +20,7 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import Page
 from runstrong_pdf.pages.compiling import characters_of, draw_pages, plan_brief
 from runstrong_pdf.pages.cover import cover_pages
-from runstrong_pdf.pages.editions import Edition, make_edition
+from runstrong_pdf.pages.editions import Edition, make_edition, one_up
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.metadata import Metadata

@@ -1,8 +1,10 @@
 """The plainest boxes of a column: headings, paragraphs, lines to write on."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import NamedTuple
 
+from runstrong_pdf.layout.flow import Block
 from runstrong_pdf.layout.sheet import WRITING, Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import arrow_up, care, chevron, cross
 from runstrong_pdf.layout.text import MM, Said, fitting, is_one_line, width
@@ -100,6 +102,38 @@ class Paragraph(NamedTuple):
     @property
     def _indent(self) -> float:
         return self.style.size * 0.49 if self.sign else 0.0
+
+
+class Drawn(NamedTuple):
+    """A box that a function draws, from left and top edge, in so much width and height."""
+
+    paint: Callable[[Sheet, float, float, float, float], object]
+    tall: float = 0.0
+
+    def height(self, _measure: float) -> float:
+        """Return its least height."""
+        return self.tall
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Draw it."""
+        self.paint(sheet, x, y, measure, high)
+
+
+class Entry(NamedTuple):
+    """A block as an entry of a list, below a light rule with so much air above and below."""
+
+    block: Block
+    air: float
+
+    def height(self, measure: float) -> float:
+        """Return the height of block and air."""
+        return self.block.height(measure) + 2 * self.air
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        sheet.rule(x, y, x + measure)
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            self.block.draw(sheet, x, y + self.air, measure, high - 2 * self.air)
 
 
 class Heading(NamedTuple):

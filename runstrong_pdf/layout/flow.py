@@ -123,14 +123,18 @@ class SideBySide(NamedTuple):
 
     Attributes:
         first: the width of the first column at most; all columns are alike where it is 0.
+        shares: of what the first column leaves, the widths of the others, if they are not alike.
         gutter: millimetres between two columns.
         headed: whether the second column begins with the heading of all, which is read first.
+        folded: whether dots in the middle show where to fold the sheet.
     """
 
     stacks: tuple[Stack, ...]
     first: float = 0.0
     gutter: float = GUTTER
+    shares: tuple[float, ...] = ()
     headed: bool = False
+    folded: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""
@@ -139,6 +143,7 @@ class SideBySide(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them from one top edge."""
+        fold = x + measure / 2
         columns: list[tuple[Column, float, float]] = []
         for wide, stack in zip(self._wides(measure), self.stacks, strict=True):
             columns.append((_placed(stack, wide, high), x, wide))
@@ -149,14 +154,17 @@ class SideBySide(NamedTuple):
             columns.insert(0, (second[:1], left, wide))
         for column, left, wide in columns:
             draw_column(sheet, column, left, y, wide)
+        if self.folded:
+            sheet.dotted((fold, y), (fold, y + high))
 
     def _wides(self, measure: float) -> list[float]:
         """Return the width of every column."""
         many = len(self.stacks)
         alike = (measure + self.gutter) / many - self.gutter
         first = min(self.first, measure * WIDEST) or alike
-        others = (measure - first - self.gutter * (many - 1)) / (many - 1 or 1)
-        return [first, *(others for _ in self.stacks[1:])]
+        left = measure - first - self.gutter * (many - 1)
+        shares = self.shares or [1 / (many - 1 or 1)] * (many - 1)
+        return [first, *(left * share for share in shares)]
 
 
 # -- breaking -------------------------------------------------------------------------------------

@@ -33,6 +33,9 @@ MOST_REPS = 200
 """Repetitions or seconds; nobody does more with good form."""
 
 
+Household = Literal["wall", "towel", "worktop", "step", "doorway"]
+
+
 class Exercise(PublicRecord):
     """One exercise and its place on the movement ladder.
 
@@ -52,7 +55,7 @@ class Exercise(PublicRecord):
     short_name: Name | None = None
     aka: tuple[str, ...] = ()
     kit: tuple[Kit, ...] = ()
-    household: tuple[Literal["wall", "towel", "worktop", "step", "doorway"], ...] = ()
+    household: tuple[Household, ...] = ()
     pattern: Pattern
     balance: Balance
     regions: tuple[Region, ...] = Field(min_length=1)
@@ -97,9 +100,9 @@ class Exercise(PublicRecord):
         return self
 
     @property
-    def names(self) -> tuple[str, str]:
-        """The full name and the shortest."""
-        return self.name, self.short_name or self.name
+    def shown(self) -> str:
+        """What sheets call it, everywhere alike: the short name where there is one."""
+        return self.short_name or self.name
 
     @property
     def first_reps(self) -> int:
@@ -117,10 +120,19 @@ class Move(Record):
 
     Attributes:
         caution: who leaves it out (R33); instead: the move that then takes its place.
+        household: things every home has that it needs, as of exercises.
     """
 
+    name: Name
+    short_name: ShortName | None = None
     caution: tuple[Caution, ...] = ()
     instead: Slug | None = None
+    household: tuple[Household, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """What sheets call it, everywhere alike: the short name where there is one."""
+        return self.short_name or self.name
 
 
 class WarmUp(Move):
@@ -130,7 +142,6 @@ class WarmUp(Move):
         asked_by: who needs it above all: with such a caution it closes the warm-up.
     """
 
-    name: Name
     short_name: ShortName
     seconds: Annotated[int, Field(ge=10, le=120)]
     targets: Sentence
@@ -148,8 +159,6 @@ class Stretch(Move):
         cue: one line for the compact cards.
     """
 
-    name: Name
-    short_name: ShortName | None = None
     aka: tuple[str, ...] = ()
     kind: Literal["static", "dynamic"]
     muscles: tuple[Muscle, ...] = Field(min_length=1)

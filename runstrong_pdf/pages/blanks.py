@@ -22,7 +22,7 @@ def did_blank(
     brief: Brief, week: Week, session: Session, number: int, row: Prescription
 ) -> tuple[str, str]:
     """Return name and tip of the blank for what was done of a session's row."""
-    exercise = brief.plan.exercises[row.exercise].name
+    exercise = brief.plan.exercises[row.exercise].shown
     tip = brief.texts("field.did", week=week.number, session=session.key, exercise=exercise)
     return f"did.{week.number}.{session.key}.{number}", tip
 
@@ -38,7 +38,7 @@ def round_box(
     handout: bool = False,
 ) -> tuple[str, str]:
     """Return name and tip of the box of a row's round, from 0; alone in its block it has sets."""
-    exercise, key = brief.plan.exercises[row.exercise].name, session.key
+    exercise, key = brief.plan.exercises[row.exercise].shown, session.key
     place = {"week": week.number, "session": key, "exercise": exercise, "round": index + 1}
     sheet = f"handout.{week.number}{key}" if handout else f"w{week.number}.{key}"
     told = "lane.set_tip" if (row,) in (block.rows for block in session.blocks) else "lane.box_tip"

@@ -151,13 +151,18 @@ def dose_of(rounds: int, number: int, unit: Unit, texts: Texts) -> str:
 
 def number_of(row: Prescription, texts: Texts) -> str:
     """Return what is done in one round: seconds, or repetitions without a word."""
-    return texts("seconds", number=row.reps) if row.unit.is_time else str(row.reps)
+    return number_in_unit(row.reps, row.unit, texts)
+
+
+def number_in_unit(number: int, unit: Unit, texts: Texts) -> str:
+    """Return seconds, or repetitions without a word."""
+    return texts("seconds", number=number) if unit.is_time else str(number)
 
 
 def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
     """Return what stands beside the number of a round: of what it is."""
     if row.unit.per_side:
-        return (texts("dose.each_side_short"),)
+        return (texts("dose.each_side"),)
     return () if row.unit.is_time else (texts("dose.counted"),)
 
 

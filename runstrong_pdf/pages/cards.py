@@ -1,4 +1,4 @@
-"""What cards and rows are made of: a name, pictures, words behind a number or a sign."""
+"""What cards and rows are made of: name, pictures, words behind a number or a sign, load."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,12 +8,15 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, Said
+from runstrong_pdf.layout.symbols import dumbbell, swatch
+from runstrong_pdf.layout.text import MM, Said, fitting, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.row_words import load_words
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_NAME = 1.15
 """Height of the line of a name, of its size."""
@@ -181,3 +184,72 @@ class Easier(NamedTuple):
 def heaviest(band: tuple[BandColour, ...]) -> str:
     """Return the colour in which a band is drawn, nothing for none."""
     return band[-1] if band else ""
+
+
+# -- load ------------------------------------------------------------------------------------------
+
+SIGNED = 9.5
+"""Points: the type size at which the signs have the sizes written below."""
+
+
+def draw_load(
+    sheet: Sheet,
+    brief: Brief,
+    row: Prescription,
+    x: float,
+    y: float,
+    room: float,
+    size: float,
+    *,
+    low: bool = False,
+) -> None:
+    """Print band or weight on the baseline y, `size` points large, in `room` millimetres.
+
+    A swatch is a little higher than the letters beside it; `low` keeps it between baseline and
+    cap height, where another line of text follows close below.
+    """
+    factor = size / SIGNED
+    if row.band:
+        wide, high, rise = _swatch(row) * factor, 3.6 * factor, 3.0 * factor
+        if low:
+            high = rise = size * CAP_HEIGHT / MM
+        for index, colour in enumerate(row.band):
+            left = x + index * (wide + 0.5 * factor)
+            band_swatch(sheet, brief, colour, left, y - rise, wide, high)
+        used = _swatches(row) * factor
+        sheet.text(x + used, y, load_words(row, brief.texts), "name", size, room=room - used)
+    elif row.kg:
+        dumbbell(sheet, x, y - 1.15 * factor, 6.4 * factor)
+        x, room = x + 7.6 * factor, room - 7.6 * factor
+        used = sheet.text(x, y, load_words(row, brief.texts), "name", size) + 1.0 * factor
+        if row.each_hand:
+            both = brief.texts("load.each_hand"), brief.texts("load.each")
+            text = fitting(both, "condensed", size, room - used)
+            sheet.text(x + used, y, text, "condensed", size, room=room - used)
+
+
+def band_swatch(
+    sheet: Sheet, brief: Brief, colour: BandColour, x: float, y: float, wide: float, high: float
+) -> None:
+    """Draw the colour of a band with its pattern, its top left corner at (x, y)."""
+    rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
+    swatch(sheet, rgb, pattern, x, y, w=wide, h=high, plain_paper=brief.look.ink_saver)
+
+
+def load_width(brief: Brief, row: Prescription, size: float) -> float:
+    """Return the width of what `draw_load` prints where nothing has to be shortened."""
+    factor, words = size / SIGNED, width(load_words(row, brief.texts), "name", size)
+    if row.band:
+        return _swatches(row) * factor + words
+    if not row.kg:
+        return 0.0
+    hands = width(brief.texts("load.each_hand"), "condensed", size) if row.each_hand else -1.0
+    return 8.6 * factor + words + hands
+
+
+def _swatch(row: Prescription) -> float:
+    return 5.6 if len(row.band) == 1 else 4.4
+
+
+def _swatches(row: Prescription) -> float:
+    return len(row.band) * (_swatch(row) + 0.5) + 0.7

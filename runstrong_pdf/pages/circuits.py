@@ -104,6 +104,30 @@ def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
         yield texts("block.then_stretch")
 
 
+def halved(
+    blocks: tuple[Circuit, ...], slack: int = 1
+) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split a session's blocks over two columns, between two blocks unless that is lopsided.
+
+    Args:
+        slack: how many rows more than half may stand in one column.
+    """
+    counts = [len(circuit.rows) for circuit in blocks]
+    half = (sum(counts) + 1) // 2
+    ends = list(accumulate(counts))[:-1]
+    at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
+    if ends and max(at, sum(counts) - at) <= half + slack:
+        return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
+    return _cut(blocks, half)
+
+
+def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split after a row, inside a block where it must be."""
+    left = [c._replace(rows=tuple(r for r in c.rows if r[0] <= row)) for c in blocks]
+    right = [c._replace(rows=tuple(r for r in c.rows if r[0] > row)) for c in blocks]
+    return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
+
+
 # -- on paper --------------------------------------------------------------------------------------
 
 

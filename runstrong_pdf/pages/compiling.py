@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from runstrong_pdf.errors import StoppedError, TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
-from runstrong_pdf.layout.imposition import Place, Side
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.surface import Mark
@@ -40,7 +39,7 @@ from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
-from runstrong_pdf.pages.editions import Edition, make_edition
+from runstrong_pdf.pages.editions import Edition, Place, Side, make_edition
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.person import outline, personal_texts, personal_words, sheets_title
 from runstrong_pdf.pdf.canvas import TaggedCanvas

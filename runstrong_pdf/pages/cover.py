@@ -16,11 +16,10 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weeks_text, weights_text
-from runstrong_pdf.pages.cards import numbered
+from runstrong_pdf.pages.cards import band_swatch, numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
-from runstrong_pdf.pages.furniture import Boxed, Contact
-from runstrong_pdf.pages.load import band_swatch
+from runstrong_pdf.pages.furniture import Boxed, contact
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -56,17 +55,15 @@ def _items(brief: Brief) -> Iterator[Item]:
     warnings = (*texts.some("cover.warnings"), texts("safety.call"))
     box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
     stop = Item(box, gap=gap, fills=scale.wide)
-    close = [
-        Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
-        Item(Contact(brief), gap=gap * 0.3),
-    ]
+    disclaimer = Paragraph(texts("cover.disclaimer"), scale.narrow)
+    close = [Item(disclaimer, gap=gap * 0.8, holds=True), *contact(brief, gap * 0.3)]
     code = brief.link and QrBox(brief.link, texts, CODE_BOXES * scale.box, scale.narrow)
     link = [Item(code, gap=gap)] if code else []
     kit, how = tuple(_kit(brief)), tuple(_how(brief))
     if scale.wide:
         yield from (*_chart(brief), *told)
         yield from spaced([beside([(*kit, *link), (*how, close[0]), (stop,)])], gap)
-        yield close[1]
+        yield from close[1:]
         return
     parts = [tuple(_chart(brief)), (*told, *kit, *how)]
     if len(brief.plan.weeks) > MOST_ON_COVER:
@@ -142,11 +139,15 @@ def _seldom_needed(brief: Brief) -> Iterator[tuple[str, list[int]]]:
         slug: {*map(str, (*exercise.household, *exercise.kit))}
         for slug, exercise in brief.plan.exercises.items()
     }
+    plan = brief.plan
+    moves = (*plan.warm_ups.values(), *plan.stretches.values())
+    always = {str(thing) for move in moves for thing in move.household}
     for thing in SELDOM_NEEDED:
         numbers = [
             week.number
-            for week in brief.plan.weeks
-            if any(thing in things[row.exercise] for s in week.sessions for row in s.rows)
+            for week in plan.weeks
+            if thing in always
+            or any(thing in things[row.exercise] for s in week.sessions for row in s.rows)
         ]
         if numbers:
             yield thing, numbers

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Paragraph
+from runstrong_pdf.layout.blocks import Drawn, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
@@ -89,10 +89,22 @@ def has_band(brief: Brief, slugs: list[str]) -> bool:
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
+def band_words(brief: Brief, sessions: Iterable[Session]) -> str:
+    """Return what is to be looked at before sessions with a band, and the order of the bands.
+
+    Nothing where these sessions use none.
+    """
+    if not has_band(brief, [row.exercise for session in sessions for row in session.rows]):
+        return ""
+    bands = [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
+    order = brief.texts("week.bands", bands=", ".join(bands)) if len(bands) > 1 else ""
+    return f"{brief.texts('safety.band')} {order}".rstrip()
+
+
 def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
-    """Yield what is to be looked at before sessions with a band."""
-    if has_band(brief, [row.exercise for session in sessions for row in session.rows]):
-        yield Item(Paragraph(brief.texts("safety.band"), brief.scale.safety), holds=True)
+    """Yield the words on the bands of these sessions, if they use any."""
+    if words := band_words(brief, sessions):
+        yield Item(Paragraph(words, brief.scale.safety), holds=True)
 
 
 def ways_out(brief: Brief, style: Style) -> Item:
@@ -111,14 +123,6 @@ def in_columns(columns: Iterable[Iterable[str]], style: Style) -> Item:
     """Return lines in columns, without those that are empty."""
     stacks = (tuple(Item(Paragraph(line, style)) for line in lines if line) for lines in columns)
     return Item(SideBySide(tuple(stack for stack in stacks if stack)))
-
-
-def band_order(brief: Brief, slugs: list[str]) -> str:
-    """Return the order of the bands, nothing where these exercises use none or there is one."""
-    bands = [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
-    if len(bands) < 2 or not has_band(brief, slugs):
-        return ""
-    return brief.texts("week.bands", bands=", ".join(bands))
 
 
 class Boxed(NamedTuple):
@@ -148,7 +152,7 @@ class Boxed(NamedTuple):
         if self.title:
             with sheet.tag("H2"):
                 baseline = y + self.title_size * CAP_HEIGHT / MM
-                sheet.text(left, baseline, self.title, "display", self.title_size)
+                sheet.text(left, baseline, self.title, "display", self.title_size, room=room)
         y += self._head
         self._words.draw(sheet, left, y, room, self._words.height(room))
 
@@ -169,18 +173,13 @@ class Boxed(NamedTuple):
         return self.title_size * 1.1 / MM
 
 
-class Contact(NamedTuple):
-    """The line to reach the club, where there is one."""
+def contact(brief: Brief, gap: float = 0.0) -> Iterator[Item]:
+    """Yield the line to reach the club, where there is one."""
+    style = brief.scale.strong
 
-    brief: Brief
+    def paint(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+        with sheet.tag("P"):
+            sheet.slot("contact", x, y + high - 1.0, style.face, style.size, wide)
 
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        style = self.brief.scale.strong
-        if self.brief.reachable:
-            with sheet.tag("P"):
-                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+    if brief.reachable:
+        yield Item(Drawn(paint, style.lead / MM), gap=gap)

@@ -14,7 +14,7 @@ from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Step
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, plain_muscles, weeks_text, weight_text
+from runstrong_pdf.pages.brief import Brief, number_in_unit, plain_muscles, weeks_text, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_CARD_RULE,
     Picture,
@@ -100,7 +100,7 @@ def _items(brief: Brief, cards: Iterable[Card]) -> Iterator[Item]:
         if not checked and has_band(brief, [card.slug]):
             yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
             checked = True
-        yield Item(Rule(1.4, card.exercise.name, f"{CARD}{card.slug}"), gap=gap, holds=True)
+        yield Item(Rule(1.4, card.exercise.shown, f"{CARD}{card.slug}"), gap=gap, holds=True)
         yield from (_beside if scale.wide else _below)(brief, card)
 
 
@@ -110,7 +110,7 @@ def _beside(brief: Brief, card: Card) -> Iterator[Item]:
     spread = style.lead * SPREAD / MM
     *cues, last = numbered(card.exercise.cues, style, scale.gap * 0.12, grow=spread)
     words = (
-        Item(card_name(card.exercise.name, scale.section, card.used, style)),
+        Item(card_name(card.exercise.shown, scale.section, card.used, style)),
         Item(Paragraph(card.works, style), grow=spread),
         *cues,
         replace(last, fills=True),
@@ -126,7 +126,7 @@ def _below(brief: Brief, card: Card) -> Iterator[Item]:
     What works stands in the title's line, where a wide card has the weeks: the line is long here.
     """
     style = brief.scale.narrow
-    title = card_name(card.exercise.name, brief.scale.section, card.works, style)
+    title = card_name(card.exercise.shown, brief.scale.section, card.works, style)
     yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     cues = tuple(numbered(card.exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
     picture = pictured(brief, _picture(brief, card, 0.6), cues, share=NARROW)
@@ -198,7 +198,8 @@ def move_up(brief: Brief, slug: Slug) -> Said:
     for row in (row for week in weeks for session in week.sessions for row in session.rows):
         if row.exercise == slug and row.otherwise and row.otherwise.exercise == slug:
             return (_moved(row, row.otherwise, step.week or 0, texts),)
-    then, number = next_words(step, texts), _number(brief, slug, step.top)
+    unit = brief.plan.exercises[slug].unit
+    then, number = next_words(step, texts), number_in_unit(step.top, unit, texts)
     short = texts("guide.up_later_short", number=number)
     return (texts("guide.up_later", number=number, next=then), short) if then else (short,)
 
@@ -209,7 +210,7 @@ def _moved(row: Prescription, last: LastDose, week: int, texts: Texts) -> str:
     before = texts("guide.up_load", load=load) if load else ""
     changed = (last.band, last.kg) != (row.band, row.kg)
     then = load_words(row, texts) if changed else texts(f"up_manner.{row.manner}")
-    number = texts("seconds", number=last.reps) if row.unit.is_time else last.reps
+    number = number_in_unit(last.reps, row.unit, texts)
     return texts("guide.up", number=number, load=before, next=then, week=week)
 
 
@@ -224,11 +225,6 @@ def next_words(step: Step, texts: Texts) -> str:
     return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""
 
 
-def _number(brief: Brief, slug: Slug, number: int) -> str:
-    is_time = brief.plan.exercises[slug].unit.is_time
-    return brief.texts("seconds", number=number) if is_time else str(number)
-
-
 def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> str:
     """Return what is easier, and what is harder as far as the guide has it, with their pages.
 
@@ -239,7 +235,7 @@ def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> s
         told = _on_page(brief, easier, shown)
     elif easier:
         known = brief.known[easier]
-        told = texts("plain.labelled", what=texts.inside(known.name), text=texts.inside(known.cue))
+        told = texts("plain.labelled", what=texts.inside(known.shown), text=texts.inside(known.cue))
     else:
         told = texts("guide.shorter" if exercise.unit.is_time else "guide.fewer")
     said = texts("guide.easier", easier=told)
@@ -252,7 +248,7 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
     """Return an exercise with its page, or with room for any page where that is not known yet."""
     texts = brief.texts
     page = texts("lane.page", page=shown.get(slug, ANY_PAGE))
-    return texts("guide.on_page", exercise=texts.inside(brief.known[slug].name), page=page)
+    return texts("guide.on_page", exercise=texts.inside(brief.known[slug].shown), page=page)
 
 
 def used_in(weeks: Mapping[SessionKey, list[int]], texts: Texts) -> Said:

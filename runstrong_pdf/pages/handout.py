@@ -7,7 +7,7 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, WHOLES
@@ -24,9 +24,8 @@ from runstrong_pdf.pages.chapter import (
     spaced,
     week_chapter,
 )
-from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import band_order, has_band, in_columns, print_facts, ways_out
-from runstrong_pdf.pages.lanes import halved
+from runstrong_pdf.pages.circuits import circuit_items, circuits, halved
+from runstrong_pdf.pages.furniture import band_words, in_columns, print_facts, ways_out
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -154,7 +153,7 @@ def _head(brief: Brief, week: Week, session: Session) -> SideBySide:
     words = (
         Item(Heading(week.title, scale.title, lead=CAP_HEIGHT)),
         Item(Occasion(brief, week, session)),
-        Item(Facts(brief, session)),
+        Item(_facts(brief, session)),
         Item(Paragraph(texts("handout.need", kit=needed(brief, session)), scale.safety)),
         Item(Paragraph(texts("handout.first"), scale.safety)),
     )
@@ -208,30 +207,18 @@ class Occasion(NamedTuple):
         )
 
 
-class Facts(NamedTuple):
-    """Sets and minutes."""
-
-    brief: Brief
-    session: Session
-
-    def height(self, _measure: float) -> float:
-        """Return the height of the figures."""
-        return self._size * 0.51
-
-    def draw(self, sheet: Sheet, x: float, y: float, _measure: float, _high: float) -> None:
-        """Print each figure before its words."""
-        texts, session = self.brief.texts, self.session
-        facts = (
-            (str(session.sets), texts("handout.sets", n=session.sets)),
-            (str(session.minutes), texts("handout.minutes")),
-        )
-        print_facts(
-            sheet, x, y + self._size * 0.44, facts, self._size, self.brief.scale.strong.size
-        )
-
-    @property
-    def _size(self) -> float:
-        return FACT * self.brief.scale.title
+def _facts(brief: Brief, session: Session) -> Drawn:
+    """Return exercises and minutes, each figure before its words."""
+    texts, size, words = brief.texts, FACT * brief.scale.title, brief.scale.strong.size
+    many = len(session.rows)
+    facts = (
+        (str(many), texts("handout.exercises", n=many)),
+        (str(session.minutes), texts("handout.minutes")),
+    )
+    return Drawn(
+        lambda sheet, x, y, *_: print_facts(sheet, x, y + size * 0.44, facts, size, words),
+        size * 0.51,
+    )
 
 
 # -- below it ------------------------------------------------------------------------------------
@@ -280,15 +267,15 @@ def _bar(brief: Brief, words: str, role: str) -> Item:
 
 def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield how to do each exercise, what to do where it does not suit, and when to stop."""
-    texts, style, slugs = brief.texts, brief.scale.safety, [row.exercise for row in session.rows]
+    texts, style = brief.texts, brief.scale.safety
     keep = span([str(number) for number in session.reserve], texts)
     tempo = texts("handout.how", tempo=texts("week.tempo"))
     reserve, rule = texts("week.in_reserve", reserve=keep), missed(week, brief.plan, texts)
     stop = f"{texts('handout.stop')} {texts('safety.call')}"
-    banded = texts("safety.band") if has_band(brief, slugs) else ""
+    banded = band_words(brief, (session,))
     last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
     if way.limited:
-        how = (tempo, rule), (reserve, band_order(brief, slugs))
+        how = (tempo, rule), (reserve,)
         parts = [in_columns(how, style), ways_out(brief, style)]
     else:
         parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
@@ -313,14 +300,13 @@ def needed(brief: Brief, session: Session) -> str:
 
 
 def kit(brief: Brief, session: Session) -> Iterator[str]:
-    """Yield what a session needs, of a home as well; its warm-up and its stretches, a mat alone.
-
-    What a one-leg stand is done beside, whatever stands there already, its own words say.
-    """
+    """Yield what a session needs, of a home as well; its warm-up and its stretches."""
     plan = brief.plan
     for row in session.rows:
         exercise = plan.exercises[row.exercise]
         yield from map(str, (*exercise.kit, *exercise.household))
+    for move in (*plan.warm_ups.values(), *plan.stretches.values()):
+        yield from move.household
     shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
     pictures = map(brief.pictures.drawings.__getitem__, shown)
     if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):

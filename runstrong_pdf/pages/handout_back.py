@@ -8,14 +8,14 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.text import MM, Said
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.plan import Session
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import Picture, pictured
 from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
-from runstrong_pdf.pages.furniture import Boxed, Contact, in_columns
+from runstrong_pdf.pages.furniture import Boxed, contact, in_columns
 from runstrong_pdf.pages.handout import kit
 from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import easier
@@ -32,7 +32,7 @@ HIGHER = 0.3
 """How much higher a picture may be than it has to, of its width."""
 LEAST = {True: 11.0, False: 9.0}
 """The smallest type of a whole sheet, and of half of one."""
-INSTEAD = "mat", "chair", "worktop", "towel", "band", "dumbbells"
+INSTEAD = "mat", "chair", "worktop", "towel", "doorway", "band", "dumbbells"
 """What something else can be taken for."""
 EASIER = 11.0
 """Height of the pictures of what is easier."""
@@ -41,10 +41,10 @@ CODE = 18.0
 
 
 class Move(NamedTuple):
-    """A move of warm-up or stretches: full and shortest name, how much, how it is done."""
+    """A move of warm-up or stretches: name, how much, how it is done."""
 
     slug: Slug
-    names: Said
+    name: str
     dose: str
     how: str
 
@@ -55,7 +55,7 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     size, grow = scale.section * CARD, HIGHER * scale.panel
     line = Style("display", size, size * LINE)
     rise = size * RISE / MM - BELOW_THIN_RULE
-    name = Heading(move.names, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
+    name = Heading(move.name, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
     words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
@@ -142,7 +142,7 @@ def _items(usual: Brief, session: Session, telling: Telling) -> Iterator[Item]:
     yield from (Item(Paragraph(line, style), gap=0.8) for line in rules)
     if brief.link and whole:
         yield Item(QrBox(brief.link, texts, CODE, style), gap=GAP)
-    yield Item(Contact(brief))
+    yield from contact(brief)
 
 
 def _easier(brief: Brief, session: Session) -> list[Cell]:
@@ -153,7 +153,7 @@ def _easier(brief: Brief, session: Session) -> list[Cell]:
         if easier(brief, row) and slug in brief.pictures.drawings:
             rows.setdefault(slug, []).append(str(number))
     return [
-        Cell(f"**{', '.join(numbers)}** {brief.known[slug].names[-1]}", "", slug)
+        Cell(f"**{', '.join(numbers)}** {brief.known[slug].shown}", "", slug)
         for slug, numbers in rows.items()
     ]
 
@@ -177,21 +177,20 @@ def _moves(brief: Brief, moves: Iterable[Move]) -> Iterator[Item]:
         yield from abreast(brief, (_card(brief, move) for move in moves), 1.2)
         return
     for move in moves:
-        told = f"**{move.names[0]}, {move.dose}:** {move.how}"
+        told = f"**{move.name}, {move.dose}:** {move.how}"
         yield Item(Paragraph(told, brief.scale.narrow))
 
 
 def _warm_ups(brief: Brief) -> Iterator[Move]:
     for slug, move in brief.plan.warm_ups.items():
         dose = brief.texts("seconds", number=move.seconds)
-        yield Move(slug, (move.name, move.short_name), dose, move.how)
+        yield Move(slug, move.shown, dose, move.how)
 
 
 def _stretches(brief: Brief, *, full: bool) -> Iterator[Move]:
     for slug, stretch in brief.plan.stretches.items():
-        names = stretch.name, stretch.short_name or stretch.name
         how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
-        yield Move(slug, names, dose, how)
+        yield Move(slug, stretch.shown, dose, how)
 
 
 def _rules(brief: Brief, session: Session, *, whole: bool) -> Iterator[str]:

@@ -3,24 +3,22 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby
-from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
-from runstrong_pdf.layout.flow import Block, Item, SideBySide, Stack
+from runstrong_pdf.layout.blocks import Drawn, Entry, Heading, Paragraph, Rule
+from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
+from runstrong_pdf.layout.table import TableRow, Words, as_asked, table_items
 from runstrong_pdf.layout.text import MM, fitted, width
-from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import BibFact, CrossTraining, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, in_units, plain_muscles, span
-from runstrong_pdf.pages.cards import card_name
+from runstrong_pdf.pages.cards import band_swatch, card_name
 from runstrong_pdf.pages.chapter import Pages, balanced, in_largest_type, spaced
-from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.moves import WeekBoxes
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -106,35 +104,55 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
 
 
 def _written(brief: Brief, table: Grid) -> Iterator[Item]:
-    """Yield a written table; the column of the plan's own level is bold."""
+    """Yield a written table; the column of the plan's own level is bold, a band has its swatch."""
     own = [column == brief.plan.level for column in table.columns]
-    heads = tuple(Cell(column, bold=bold) for column, bold in zip(table.columns, own, strict=True))
-    rows = (
-        tuple(_cell(brief, text, bold=own[i] or i == 0) for i, text in enumerate(row))
-        for row in table.rows
-    )
-    return _table(brief, [heads, *rows])
+    bands = {str(colour): colour for colour in brief.bands}
 
+    def cell(text: str, *, bold: bool) -> Words:
+        return _words(brief, text, bold=bold, band=bands.get(text))
 
-def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
-    """Return one cell; the name of a band colour gets its swatch."""
-    colour = next((colour for colour in brief.bands if colour == text), None)
-    return Cell(brief.texts(f"band.{colour}"), bold, colour) if colour else Cell(text, bold)
+    heads = [_words(brief, text, bold=bold) for text, bold in zip(table.columns, own, strict=True)]
+    rows = [[cell(text, bold=own[at] or at == 0) for at, text in enumerate(r)] for r in table.rows]
+    return _table(heads, rows)
 
 
 def _band_scale(brief: Brief) -> Iterator[Item]:
     """Yield every colour with its forces in the plan's units, its own in bold, and the ruler."""
     texts, scale = brief.texts, brief.scale
-    rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
+    heads = [_words(brief, texts(f"know_how.band_column_{number}")) for number in range(1, 5)]
+    rows = []
     for colour, band in brief.bands.items():
-        bold = colour in brief.plan.bands
         forces = band.pounds if texts.units == "lb" else band.kilograms
-        told = (Cell(in_units(texts.number(force, 1), texts), bold) for force in forces)
-        word = Cell(texts(f"band.{colour}"), bold, colour)
-        rows.append((word, Cell(band.maker_name, bold), *told))
-    yield from _table(brief, rows)
+        told = (in_units(texts.number(force, 1), texts) for force in forces)
+        bold = colour in brief.plan.bands
+        others = [_words(brief, text, bold=bold) for text in (band.maker_name, *told)]
+        rows.append([_words(brief, colour, bold=bold, band=colour), *others])
+    yield from _table(heads, rows)
     yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
+
+
+def _words(brief: Brief, text: str, *, bold: bool = False, band: BandColour | None = None) -> Words:
+    """Return what stands in a cell; the name of a band stands behind its swatch."""
+    style = brief.scale.narrow._replace(face="name") if bold else brief.scale.narrow
+    words = Words(text, style, stand=0.0, air=style.size * 0.07)
+    if not band:
+        return words
+    wide = style.size * CAP_HEIGHT * 0.78
+    tall = wide * 0.64
+
+    def swatch(sheet: Sheet, x: float, y: float) -> None:
+        band_swatch(sheet, brief, band, x, y + (style.lead / MM - tall) / 2, wide, tall)
+
+    name = brief.texts(f"band.{band}")
+    return words._replace(text=name, indent=wide + style.size * 0.12, sign=swatch)
+
+
+def _table(heads: Sequence[Words], rows: Sequence[Sequence[Words]]) -> Iterator[Item]:
+    """Yield a table whose columns are as wide as their words ask for."""
+    columns = as_asked([heads, *rows], INSET)
+    head = TableRow(heads, columns, head=True, below=1.0, apart=INSET)
+    return table_items(head, [TableRow(row, columns, below=0.35, apart=INSET) for row in rows])
 
 
 class Ruler(NamedTuple):
@@ -170,173 +188,51 @@ class Ruler(NamedTuple):
         return self.brief.scale.narrow.size * 0.28
 
 
-# -- tables ---------------------------------------------------------------------------------------
-
-
-class Cell(NamedTuple):
-    """What stands in one cell; `band` puts a swatch before it."""
-
-    text: str
-    bold: bool = False
-    band: BandColour | None = None
-
-
-def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
-    """Yield a table, its head first; a column is as wide as what stands in it asks for."""
-    style = brief.scale.narrow
-
-    def asked(cell: Cell) -> tuple[float, float]:
-        """Return the widths at which a cell's longest word, and all of it, stand on one line."""
-        left = INSET + (_swatch(style) if cell.band else 0.0)
-        longest = max(width(word, "name", style.size) for word in cell.text.split(" "))
-        return left + longest, left + width(cell.text, "name", style.size)
-
-    wides = (zip(*map(asked, cells), strict=True) for cells in zip(*rows, strict=True))
-    columns = tuple((max(least), max(whole)) for least, whole in wides)
-    head = Item(TableRow(brief, rows[0], columns, head=True), within="Table", holds=True)
-    yield head
-    for number, cells in enumerate(rows[1:], 1):
-        row = TableRow(brief, cells, columns)
-        alone = number in {1, len(rows) - 2}  # two rows at least on either page
-        yield Item(row, within="Table", again=head, holds=alone)
-
-
-class TableRow(NamedTuple):
-    """One row; words wrap in their cells, a band has its swatch.
-
-    Attributes:
-        columns: millimetres that each column has at least, and those at which nothing wraps.
-        head: whether these are the column heads.
-    """
-
-    brief: Brief
-    cells: tuple[Cell, ...]
-    columns: tuple[tuple[float, float], ...]
-    head: bool = False
-
-    def height(self, measure: float) -> float:
-        """Return the height of its fullest cell with the air around it."""
-        placed = self._placed(measure)
-        return (
-            max(paragraph_height(c.text, style, room) for c, style, _, room in placed) + self._air
-        )
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print the cells and the rule below them."""
-        sheet.rule(x, y + high, x + measure, 1.0 if self.head else 0.35)
-        top = y + self._air / 2
-        with sheet.tag("TR"):
-            for index, (cell, style, left, room) in enumerate(self._placed(measure)):
-                role = "TH" if self.head or index == 0 else "TD"
-                scope = ("Column" if self.head else "Row") if role == "TH" else ""
-                with sheet.tag(role, scope=scope):
-                    if cell.band:
-                        side = style.size * CAP_HEIGHT * 0.78
-                        tall = side * 0.64
-                        at = x + left - _swatch(style), top + (style.lead / MM - tall) / 2
-                        band_swatch(sheet, self.brief, cell.band, *at, side, tall)
-                    sheet.paragraph(x + left, top, room, cell.text, style)
-
-    def _placed(self, measure: float) -> Iterator[tuple[Cell, Style, float, float]]:
-        """Yield every cell with its type, and left edge and width of its words."""
-        x, narrow = 0.0, self.brief.scale.narrow
-        for cell, wide in zip(self.cells, self._wides(measure), strict=True):
-            style = narrow._replace(face="name") if cell.bold else narrow
-            left = _swatch(style) if cell.band else 0.0
-            yield cell, style, x + left, wide - INSET - left
-            x += wide
-
-    def _wides(self, measure: float) -> list[float]:
-        """Return the width of each column; spare width goes where it is asked for."""
-        whole = [most for _, most in self.columns]
-        least = whole if fsum(whole) <= measure else [least for least, _ in self.columns]
-        if fsum(least) > measure:  # words shrink
-            return [wide * measure / fsum(least) for wide in least]
-        share = (measure - fsum(least)) / fsum(whole)
-        return [wide + share * most for wide, most in zip(least, whole, strict=True)]
-
-    @property
-    def _air(self) -> float:
-        return self.brief.scale.narrow.size * 0.07
-
-
-def _swatch(style: Style) -> float:
-    """Return the width of a swatch with the air beside it."""
-    return style.size * (CAP_HEIGHT * 0.78 + 0.12)
-
-
 # -- other sports ---------------------------------------------------------------------------------
+
+SHARES = 0.25, 0.515, 0.235
+"""Of a whole sheet beside the emblem: name and dose, what it serves, boxes."""
 
 
 def _sports(brief: Brief) -> Iterator[Item]:
     """Yield every sport, those of the article first."""
-    scale = brief.scale
+    gap = brief.scale.gap
     for slug, sport in sorted(brief.sports.items(), key=lambda item: (not item[1].seed, item[0])):
-        yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
+        row = Entry(_sport(brief, slug, sport), air=gap * 0.12)
+        yield Item(row, within="L", grow=gap)
 
 
-class SportRow(NamedTuple):
-    """One sport: emblem, name, how long and how often, what it serves, a box a week."""
+def _sport(brief: Brief, slug: Slug, sport: CrossTraining) -> SideBySide:
+    """Return a sport: emblem, name, how long and how often, what it serves, a box a week.
 
-    brief: Brief
-    slug: Slug
-    sport: CrossTraining
+    A week whose sheet suggests it has a heavy box.
+    """
+    texts, scale = brief.texts, brief.scale
+    minutes, times = span(sport.minutes, texts), span(sport.sessions_per_week, texts)
+    dose = texts("know_how.sport_dose", minutes=minutes, times=times)
+    muscles = ", ".join(plain_muscles(sport.primary, texts))
+    serves = texts("know_how.serves", muscles=muscles, note=sport.note)
+    sports = {week.number: week.cross_training for week in brief.plan.weeks}
+    heavy = frozenset(n for n, other in sports.items() if other and other.activity == slug)
+    tip = {True: "know_how.sport_tip_suggested", False: "know_how.sport_tip"}
+    tips = {n: texts(tip[n in heavy], sport=sport.name, week=n) for n in sports}
+    words = [
+        Item(Paragraph(f"**{sport.name}** {dose}", scale.narrow)),
+        Item(Paragraph(serves, scale.narrow)),
+        Item(WeekBoxes(brief, f"sport.{slug}", tips, heavy)),
+    ]
+    stacks = [(word,) for word in words] if scale.wide else [tuple(words)]
+    emblem = (Item(Drawn(partial(_emblem, brief, slug)), fills=True),)
+    gap, shares = scale.gap * 0.6, SHARES if scale.wide else ()
+    first = scale.panel * 0.26 if scale.wide else scale.panel * 0.3
+    return SideBySide((emblem, *stacks), first=first, gutter=gap, shares=shares)
 
-    def height(self, measure: float) -> float:
-        """Return the height of its words and boxes."""
-        places = self._places(measure)
-        return max(y + block.height(room) for block, _, y, room in places) + self._air
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print rule, emblem, words and boxes."""
-        pictures, scale = self.brief.pictures, self.brief.scale
-        sheet.rule(x, y, x + measure)
-        area = Area(x, y + 0.4, self._emblem(measure), high - 0.8)
-        spare = (high - self.height(measure)) / 2
-        with sheet.tag("LI"), sheet.tag("LBody"):
-            if self.slug in pictures.drawings:
-                largest = scale.narrow.size * 0.0018
-                pictures.draw(sheet, self.slug, area, which=("end",), largest=largest)
-            for block, left, top, room in self._places(measure):
-                block.draw(sheet, x + left, y + spare + top, room, block.height(room))
-
-    def _places(self, measure: float) -> Iterator[tuple[Block, float, float, float]]:
-        """Yield each block with left and top edge and width: in columns on a whole sheet."""
-        scale, y = self.brief.scale, self._air
-        left = self._emblem(measure) + scale.gap
-        room = measure - left
-        for block, share in zip(self._blocks(), (0.25, 0.515, 0.235), strict=True):
-            if scale.wide:
-                yield block, left, y, room * share - scale.gap * 0.4
-                left += room * share
-            else:
-                yield block, left, y, room
-                y += block.height(room) + self._air
-
-    def _blocks(self) -> tuple[Block, ...]:
-        texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
-        minutes = span(sport.minutes, texts)
-        times = span(sport.sessions_per_week, texts)
-        dose = texts("know_how.sport_dose", minutes=minutes, times=times)
-        muscles = ", ".join(plain_muscles(sport.primary, texts))
-        serves = texts("know_how.serves", muscles=muscles, note=sport.note)
-        named = Paragraph(f"**{sport.name}** {dose}", style)
-        return named, Paragraph(serves, style), self._boxes()
-
-    def _boxes(self) -> WeekBoxes:
-        """Return a box a week; a week whose sheet suggests this sport has a heavy one."""
-        texts, weeks = self.brief.texts, self.brief.plan.weeks
-        sports = {week.number: week.cross_training for week in weeks}
-        heavy = {n for n, other in sports.items() if other and other.activity == self.slug}
-        tips = {}
-        for number in sports:
-            key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
-            tips[number] = texts(key, sport=self.sport.name, week=number)
-        return WeekBoxes(self.brief, f"sport.{self.slug}", tips, frozenset(heavy))
-
-    def _emblem(self, measure: float) -> float:
-        return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)
-
-    @property
-    def _air(self) -> float:
-        return self.brief.scale.gap * 0.16
+def _emblem(
+    brief: Brief, slug: Slug, sheet: Sheet, x: float, y: float, wide: float, high: float
+) -> None:
+    """Print a sport's emblem, if it has one."""
+    if slug in brief.pictures.drawings:
+        largest = brief.scale.narrow.size * 0.0018
+        area = Area(x, y, wide, high)
+        brief.pictures.draw(sheet, slug, area, which=("end",), largest=largest)

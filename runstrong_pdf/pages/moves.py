@@ -1,19 +1,20 @@
 """The chapters that show the warm-up moves and the stretches: a card a move, boxes to tick."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib, beside_bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.table import TableRow, Words, labelled, table_items, tick
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import BELOW_CARD_RULE, Picture, advice, card_name, pictured
-from runstrong_pdf.pages.chapter import Pages, abreast, in_largest_type
+from runstrong_pdf.pages.chapter import Pages, abreast, in_largest_type, spaced
 from runstrong_pdf.pages.strips import stretch_dose
 
 BELOW_TITLE = 0.95
@@ -57,8 +58,8 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
     """
     scale, told = brief.scale, _told(move)
     yield Item(Rule(1.4), holds=True)
-    names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
-    title = card_name(names, scale.section, seconds, _dose_style(scale))
+    seconds = brief.texts("seconds", number=move.seconds)
+    title = card_name(move.shown, scale.section, seconds, _dose_style(scale))
     yield Item(title, gap=BELOW_CARD_RULE, holds=True)
     picture, words = Picture(brief, slug, LEAST), Paragraph(told, scale.narrow)
     if scale.wide:
@@ -105,15 +106,14 @@ def _stretching(brief: Brief) -> Iterator[Item]:
         small = (_small(brief, *one) for one in plan.more_stretches.items())
         yield from abreast(brief, small, scale.gap * 0.6)
     yield Item(Rule(1.4), gap=scale.gap, holds=True)
-    yield Item(StretchBoxes(brief), gap=scale.gap * 0.4)
+    yield from spaced(stretch_boxes(brief), scale.gap * 0.4)
 
 
 def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     """Yield a card: how often and how long, how, what to mind."""
     scale = brief.scale
-    yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
-    names = stretch.name, stretch.short_name or stretch.name
-    yield Item(card_name(names, scale.section), gap=BELOW_CARD_RULE, holds=True)
+    yield Item(Rule(1.4, stretch.shown, f"stretch-{slug}"), holds=True)
+    yield Item(card_name(stretch.shown, scale.section), gap=BELOW_CARD_RULE, holds=True)
     words = (
         Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
@@ -125,9 +125,10 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
 def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(0.35), holds=True)
-    names = stretch.name, stretch.short_name or stretch.name
     yield Item(
-        card_name(names, scale.strong.size * 1.15, role="H4"), gap=BELOW_CARD_RULE, holds=True
+        card_name(stretch.shown, scale.strong.size * 1.15, role="H4"),
+        gap=BELOW_CARD_RULE,
+        holds=True,
     )
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"
     words = (Item(Paragraph(how, scale.narrow)),)
@@ -185,61 +186,29 @@ class WeekBoxes(NamedTuple):
         return max(1, int((measure - self.brief.scale.box - 0.3) / self._step) + 1)
 
 
-class StretchBoxes(NamedTuple):
-    """A table of boxes: a column a week, a row a session, and one for the longer programme."""
+def stretch_boxes(brief: Brief) -> Iterator[Item]:
+    """Yield a table of boxes: a column a week, a row a session, one for the longer programme."""
+    texts, plan, scale = brief.texts, brief.plan, brief.scale
+    style, bold = scale.narrow, scale.narrow._replace(face="name")
+    keys = [*plan.session_keys, *([""] if plan.more_stretches else [])]
+    after, more = "stretching.after", texts("stretching.more_row")
+    rows = {texts(after, session=key) if key else more: key for key in keys}
 
-    brief: Brief
+    def boxes(label: str, key: str) -> Iterator[Drawn | None]:
+        for week in plan.weeks:
+            tip = texts("stretching.box_tip", week=week.number, what=label)
+            name = f"stretch.{week.number}.{key or 'more'}"
+            has = not key or any(session.key == key for session in week.sessions)
+            yield tick(scale.box, name, tip, scale.outline) if has else None
 
-    def height(self, _measure: float) -> float:
-        """Return the height of its rows."""
-        return self._head + self._row * len(self._rows())
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        style, weeks, rows = self.brief.scale.narrow, self.brief.plan.weeks, self._rows()
-        label = max(width(row, style.face, style.size) for row in rows) + 3
-        wide, baseline = (measure - label) / len(weeks), y + self._head - style.size * 0.1
-        middles = [x + label + (index + 0.5) * wide for index in range(len(weeks))]
-        with sheet.tag("Table"):
-            with sheet.tag("TR"):
-                with sheet.tag("TH", scope="Column"):
-                    word = self.brief.texts("stretching.week")
-                    sheet.text(x, baseline, word, style.face, style.size)
-                for week, middle in zip(weeks, middles, strict=True):
-                    with sheet.tag("TH", scope="Column"):
-                        number = str(week.number)
-                        sheet.text(middle, baseline, number, "name", style.size, align="centre")
-            y += self._head
-            for row, key in rows.items():
-                self._line(sheet, row, key, x, middles, y)
-                y += self._row
-
-    def _line(
-        self, sheet: Sheet, label: str, key: str, x: float, middles: Iterable[float], y: float
-    ) -> None:
-        texts, style, box = self.brief.texts, self.brief.scale.narrow, self.brief.scale.box
-        with sheet.tag("TR"):
-            with sheet.tag("TH", scope="Row"):
-                sheet.text(x, centred(y + box / 2, style.size), label, style.face, style.size)
-            for week, middle in zip(self.brief.plan.weeks, middles, strict=True):
-                if key and all(session.key != key for session in week.sessions):
-                    sheet.empty_cell()
-                    continue
-                tip = texts("stretching.box_tip", week=week.number, what=label)
-                name = f"stretch.{week.number}.{key or 'more'}"
-                with sheet.tag("TD"):
-                    sheet.tick_box(middle - box / 2, y, box, name, tip, self.brief.scale.outline)
-
-    def _rows(self) -> dict[str, str]:
-        """Return the label of every row with its session, or with nothing."""
-        texts, plan = self.brief.texts, self.brief.plan
-        rows = {texts("stretching.after", session=key): key for key in plan.session_keys}
-        return rows | ({texts("stretching.more_row"): ""} if plan.more_stretches else {})
-
-    @property
-    def _head(self) -> float:
-        return self.brief.scale.narrow.lead / MM
-
-    @property
-    def _row(self) -> float:
-        return self.brief.scale.box * 1.14
+    label = max(width(row, style.face, style.size) for row in rows) + 3
+    columns = labelled(label, len(plan.weeks))
+    numbers = (Words(str(week.number), bold, "centre") for week in plan.weeks)
+    head = TableRow((Words(texts("stretching.week"), style), *numbers), columns, head=True)
+    return table_items(
+        head,
+        [
+            TableRow((Words(row, style), *boxes(row, key)), columns, least=scale.box * 1.14)
+            for row, key in rows.items()
+        ],
+    )

@@ -100,7 +100,7 @@ def _around(plan: Plan, texts: Texts) -> Iterator[str]:
         ("plain.warm_up", plan.warm_ups, plan.warm_up_seconds),
         ("plain.stretch", plan.stretches, plan.stretch_seconds),
     ):
-        names = ", ".join(move.name for move in moves.values())
+        names = ", ".join(move.shown for move in moves.values())
         yield texts(key, minutes=whole_minutes(seconds), moves=names)
 
 
@@ -123,7 +123,7 @@ def _session(
     session: Session, week: Week, plan: Plan, texts: Texts, dates: Values
 ) -> Iterator[str]:
     day = dates.get(f"day.{week.number}.{session.key}", texts(f"day.{session.day + 1}"))
-    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    facts = texts("lane.facts", minutes=session.minutes)
     yield f"{session.key}  {day}  {facts}"
     for circuit in circuits(session):
         yield f"  {_block(circuit, texts)}"
@@ -156,7 +156,7 @@ def _block(circuit: Circuit, texts: Texts) -> str:
 def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
     """Return a row in words: exercise, dose, load, grip and manner."""
     side = " " + texts("dose.each_side") if row.unit.per_side else ""
-    name = plan.exercises[row.exercise].name
+    name = plan.exercises[row.exercise].shown
     told = f"{dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
     return texts("plain.labelled", what=name, text=told)
 

@@ -2,34 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain
+from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import WRITING, Sheet, centred
+from runstrong_pdf.layout.symbols import badge, hatch
+from runstrong_pdf.layout.table import TableRow, Words, labelled, table_items, to_write
 from runstrong_pdf.layout.text import MM, fitting, width
+from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit, Phase
-from runstrong_pdf.pages.brief import Brief, checks_push_ups, weight_text
+from runstrong_pdf.pages.blanks import log_blank, logged
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, checks_push_ups, weight_text
+from runstrong_pdf.pages.cards import band_swatch
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
     LARGER,
+    Chapter,
     Pages,
     abreast,
     balanced,
+    chapter_pages,
     in_largest_type,
     spaced,
 )
-from runstrong_pdf.pages.load import band_swatch
-from runstrong_pdf.pages.log import log_items, log_pages
 
 LOADS = ("pull", "press", "raise")
 MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3
+Rung = BandColour | float
 
 
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
@@ -56,8 +63,8 @@ def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
         yield from spaced(log_items(brief, scale.section, "H3"), gap)
     if brief.plan.bands or brief.plan.kg:
         yield Item(_heading(brief, "ladder", "ladder_how"), gap=gap, holds=True)
-        ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan))
-        groups = ((Item(ladder),) for ladder in ladders if ladder.rungs)
+        rungs: tuple[Sequence[Rung], ...] = shown_bands(brief), shown_weights(brief.plan)
+        groups = ((Item(ladder(brief, one)),) for one in rungs if one)
         yield from abreast(brief, groups, gap * 0.5)
     yield from abreast(brief, (_rule(brief, rule) for rule in RULES), gap, columns=3)
     yield from _swaps(brief)
@@ -125,93 +132,163 @@ class Bibs(NamedTuple):
             x += wide + gap
 
 
+# -- log ------------------------------------------------------------------------------------------
+
+WIDES = ((0.15, 1.7), (0.16, 2.5), (0.28, 3.8), (0.19, 2.5))
+"""Width of week and session, date, effort, best set: of the measure at most, and in millimetres
+per point of type. Notes have the rest."""
+PATTERN = 0.022
+"""Width of a phase's pattern, of the measure."""
+INSET = 1.2
+LINES_MORE = 1.6
+"""How much higher a row of the log may be, of a line to write on."""
+
+
+def log_pages(brief: Brief) -> Pages:
+    """Return the pages of the training log."""
+    label, scale = brief.texts("progress.log"), brief.scale
+    items = tuple(log_items(brief, scale.title, "H2"))
+    lines = (brief.texts("safety.stop"),)
+    return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
+
+
+def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
+    """Yield the log below a heading of `size` points: a row a session."""
+    texts, scale = brief.texts, brief.scale
+    place = "" if role == "H2" else "log"  # a chapter is in the outline already
+    title = Heading(texts("progress.log"), size, role, texts("progress.scale"), scale.narrow, place)
+    yield Item(title, holds=True)
+    heads = [texts(f"progress.column_{number}") for number in (1, 3, 4, 5, 6)]
+    style = scale.narrow._replace(face="name", lead=scale.narrow.size * 1.1)
+
+    def columns(measure: float) -> list[float]:
+        wides = [min(share * measure, point * scale.narrow.size) for share, point in WIDES]
+        return [*wides, measure - fsum(wides)]
+
+    cells = [Words(head, style, stand=1.0, air=1.0) for head in heads]
+    head = TableRow(cells, columns, head=True, below=1.4, apart=INSET)
+    row = TableRow((), columns, least=scale.line, below=WRITING, edges=WRITING, apart=INSET)
+    rows = [
+        row._replace(cells=_logged(brief, week, session))
+        for week in brief.plan.weeks
+        for session in week.sessions
+    ]
+    yield from spaced(table_items(head, rows, grow=scale.line * LINES_MORE), scale.gap * 0.2)
+
+
+def _logged(brief: Brief, week: Week, session: Session) -> tuple[Drawn, ...]:
+    """Return the cells of a session: week and letter, date, five rings, best set, what else."""
+
+    def blank(key: str) -> Drawn:
+        return to_write(*log_blank(brief, week, session, key), brief.scale.narrow.size)
+
+    best = blank("best") if has_push_ups(session) else Drawn(_dash)
+    which, felt = _session(brief, week, session), _effort(brief, week, session)
+    return which, blank("date"), felt, best, blank("noticed")
+
+
+def _session(brief: Brief, week: Week, session: Session) -> Drawn:
+    """Return the week's number beside its phase's pattern, and the session's letter."""
+    size, disc = brief.scale.number, brief.scale.box * 0.98
+
+    def paint(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+        middle, edge = y + high / 2, PATTERN * brief.paper.measure
+        hatch(sheet, PHASE_PATTERNS[week.phase], x, y, edge, high, spread=0.72)
+        number = str(week.number)
+        sheet.text(x + edge + INSET * 1.6, centred(middle, size), number, "display", size)
+        left, letter = x + wide - disc - 1.0, max(brief.paper.smallest, disc * 1.95)
+        badge(sheet, brief.look, session.key, left, middle - disc / 2, disc, letter)
+
+    return Drawn(paint)
+
+
+def _effort(brief: Brief, week: Week, session: Session) -> Drawn:
+    """Return five numbered rings."""
+    face, size = brief.scale.narrow.face, brief.scale.narrow.size
+    radius = size * 0.235
+
+    def paint(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+        middle, step = y + high / 2, (wide - 2 * radius - 1.0) / 4
+        for number, answer in enumerate(logged(brief, week, session)):
+            centre = x + radius + 0.3 + number * step
+            sheet.ring(centre, middle, radius, answer, 0.9)
+            sheet.text(centre, centred(middle, size), str(number + 1), face, size, align="centre")
+
+    return Drawn(paint)
+
+
+def _dash(sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
+    """Draw that there is nothing to write."""
+    middle, line = x + (wide - INSET) / 2, y + high / 2
+    sheet.line([(middle - 1.5, line), (middle + 1.5, line)], 0.75)
+
+
+def has_push_ups(session: Session) -> bool:
+    """Whether a session has push-ups of any kind, whose best set is worth a note."""
+    return any("push-up" in row.exercise for row in session.rows)
+
+
 # -- ladders --------------------------------------------------------------------------------------
 
 
-class Ladder(NamedTuple):
-    """A row a kind of lift, a ring a band or a weight; where the plan starts is a bold ring."""
+def ladder(brief: Brief, all_rungs: Sequence[Rung]) -> SideBySide:
+    """Return a row a kind of lift, a ring a band or a weight; where the plan starts is bold.
 
-    brief: Brief
-    rungs: Sequence[BandColour | float]
+    Rungs whose words have no room beside each other are left out at the end.
+    """
+    texts, scale, size = brief.texts, brief.scale, brief.scale.narrow.size
+    style = scale.narrow._replace(face="name", lead=size * 1.25)
+    kinds = {load: texts(f"progress.ladder_{load}") for load in LOADS}
+    kit = texts(f"phase.{Phase.BANDS if isinstance(all_rungs[0], str) else Phase.DUMBBELLS}")
+    label = max(width(word, "name", size) for word in (*kinds.values(), kit)) + 2.0
+    room = (brief.paper.measure + GUTTER) / 2 - GUTTER if scale.wide else brief.paper.measure
+    widest = max(width(_word(brief, rung), "name", size) for rung in all_rungs) + size * 0.17
+    rungs = all_rungs[: max(FEWEST_RUNGS, int((room - label) / widest))]
+    columns = labelled(label, len(rungs))
+    named = (_rung(brief, rung, style) for rung in rungs)
+    head = TableRow((Words(kit, style, stand=1.0), *named), columns, head=True)
+    rows = []
+    for load, kind in kinds.items():
+        rings = (_ring(brief, load, kind, rungs, rung) for rung in rungs)
+        rows.append(
+            TableRow((Words(kind, style), *rings), columns, least=1.2 * scale.box, above=0.35)
+        )
+    return SideBySide((tuple(table_items(head, rows)),))
 
-    def height(self, _measure: float) -> float:
-        """Return the height of head and rows."""
-        return self._head + len(LOADS) * self._row
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print what the ladder is of and what each rung is, then the rings below it."""
-        brief, size, kinds = self.brief, self.brief.scale.narrow.size, self._kinds
-        kit = brief.texts(f"phase.{Phase.BANDS if self._banded else Phase.DUMBBELLS}")
-        label = max(width(word, "name", size) for word in (*kinds.values(), kit)) + 2.0
-        rungs = self._with_room(measure - label, size)
-        step = (measure - label) / len(rungs)
-        rings = [(rung, x + label + (at + 0.5) * step) for at, rung in enumerate(rungs)]
-        with sheet.tag("Table"):
-            with sheet.tag("TR"):
-                with sheet.tag("TH", scope="Column"):
-                    sheet.text(x, y + self._head - size * 0.12, kit, "name", size)
-                for rung, middle in rings:
-                    with sheet.tag("TH", scope="Column"):
-                        self._rung(sheet, rung, middle, y)
-            y += self._head
-            for load, kind in kinds.items():
-                middle = y + self._row / 2
-                sheet.rule(x, y, x + measure)
-                with sheet.tag("TR"):
-                    with sheet.tag("TH", scope="Row"):
-                        sheet.text(x, centred(middle, size), kind, "name", size)
-                    self._rings(sheet, load, rings, middle)
-                y += self._row
+def _rung(brief: Brief, rung: Rung, style: Style) -> Drawn:
+    """Return a rung's word, below the swatch of a band."""
+    words = Words(_word(brief, rung), style, "centre", stand=1.0)
+    wide, tall = style.size * 0.56, style.size * 0.36
 
-    def _rung(self, sheet: Sheet, rung: BandColour | float, middle: float, y: float) -> None:
-        """Print a rung's word, below the swatch of a band."""
-        size = self.brief.scale.narrow.size
-        wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
+    def paint(sheet: Sheet, x: float, y: float, room: float, high: float) -> None:
         if isinstance(rung, str):
-            band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
-        sheet.text(middle, baseline, self._word(rung), "name", size, align="centre")
+            band_swatch(sheet, brief, rung, x + (room - wide) / 2, y, wide, tall)
+        words.draw(sheet, x, y, room, high)
 
-    def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
-        """Return the rungs whose words have room beside each other: the last ones may have none."""
-        widest = max(width(self._word(rung), "name", size) for rung in self.rungs) + size * 0.17
-        return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
+    return Drawn(paint, tall + style.lead / MM)
 
-    def _rings(
-        self, sheet: Sheet, load: str, rings: list[tuple[BandColour | float, float]], y: float
-    ) -> None:
-        scale, radius = self.brief.scale, self.brief.scale.box / 2
-        for (_, left), (_, right) in pairwise(rings):
-            sheet.line([(left + radius, y), (right - radius, y)], 0.35)
-        first = first_loads(self.brief, load)
-        for rung, middle in rings:
-            named = {"load": self._kinds[load], "rung": self._word(rung)}
-            field = f"rung.{load}.{rung if isinstance(rung, str) else f'{rung:g}kg'}"
-            tip = self.brief.texts("field.rung", **named)
-            weight = scale.heavy if rung in first else 0.7
-            with sheet.tag("TD"):
-                sheet.tick_ring(middle, y, radius, field, tip, weight)
 
-    def _word(self, rung: BandColour | float) -> str:
-        texts = self.brief.texts
-        return texts(f"band.{rung}") if isinstance(rung, str) else weight_text((rung,), texts)
+def _ring(brief: Brief, load: str, kind: str, rungs: Sequence[Rung], rung: Rung) -> Drawn:
+    """Return the ring of a rung, bold where the plan begins, and the line to the next one."""
+    radius = brief.scale.box / 2
+    field = f"rung.{load}.{rung if isinstance(rung, str) else f'{rung:g}kg'}"
+    tip = brief.texts("field.rung", load=kind, rung=_word(brief, rung))
+    weight = brief.scale.heavy if rung in first_loads(brief, load) else 0.7
 
-    @property
-    def _kinds(self) -> dict[str, str]:
-        """What each of `LOADS` is called."""
-        return {load: self.brief.texts(f"progress.ladder_{load}") for load in LOADS}
+    def paint(sheet: Sheet, x: float, y: float, room: float, high: float) -> None:
+        middle, line = x + room / 2, y + high / 2
+        sheet.tick_ring(middle, line, radius, field, tip, weight)
+        if rung != rungs[-1]:
+            sheet.line([(middle + radius, line), (middle + room - radius, line)], 0.35)
 
-    @property
-    def _banded(self) -> bool:
-        return isinstance(self.rungs[0], str)
+    return Drawn(paint)
 
-    @property
-    def _head(self) -> float:
-        size = self.brief.scale.narrow.size
-        return 3.6 * size / 10 + size * 1.25 / MM
 
-    @property
-    def _row(self) -> float:
-        return 1.2 * self.brief.scale.box
+def _word(brief: Brief, rung: Rung) -> str:
+    """Return what a rung is called."""
+    texts = brief.texts
+    return texts(f"band.{rung}") if isinstance(rung, str) else weight_text((rung,), texts)
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

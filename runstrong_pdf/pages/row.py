@@ -17,8 +17,7 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Unit
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
-from runstrong_pdf.pages.cards import BELOW_FIGURES, Easier, RowFigures
-from runstrong_pdf.pages.load import draw_load, load_width
+from runstrong_pdf.pages.cards import BELOW_FIGURES, Easier, RowFigures, draw_load, load_width
 from runstrong_pdf.pages.row_words import FULL, Detail, easier, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -201,7 +200,7 @@ class Row(NamedTuple):
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
         noted = self._noted(words, free - self._air / 2)
         free -= width(counts, style.face, size) + self._air
-        over = "" if counts or not words else self._counted_below(words)
+        over = "" if counts or not words else words[-1]
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
         lines = self._lines(room)
@@ -225,17 +224,11 @@ class Row(NamedTuple):
         most = MUCH_WIDER * width(words[0], style.face, style.size)
         return fitted(note, style.face, style.size, min(free, most), style.floor)
 
-    def _counted_below(self, words: tuple[str, ...]) -> str:
-        """Return what the number counts where it stands on the next line, alone or with a load."""
-        alone = self.row.unit.per_side and not (self.row.band or self.row.kg)
-        return self.brief.texts("dose.each_side") if alone else words[-1]
-
     def _name_lines(self, room: float) -> tuple[list[str], float]:
-        """Return the name on one line, in full or in short, else on as many as it needs."""
-        names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
+        """Return the name on one line, a little smaller if need be, else on as many as it needs."""
+        name, room = self.brief.plan.exercises[self.row.exercise].shown, room - self._indent
         natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
         floor = max(smallest, natural * ONE_LINE)
-        name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
         if size:
             return [name], size
@@ -327,7 +320,7 @@ class Row(NamedTuple):
                 for y, line in zip(baselines, told.names, strict=True)
             ]
             if brief.guided:
-                contents = brief.texts("lane.link", exercise=exercise.name)
+                contents = brief.texts("lane.link", exercise=exercise.shown)
                 high = size * 0.38 + baselines[-1] - baselines[0]
                 place = f"exercise-{self.row.exercise}"
                 sheet.link(x, baselines[0] - size * 0.3, max(wides), high, contents, place)

@@ -63,14 +63,14 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].shown)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
-    """Return whether it is a push or pull day, its sets and minutes, and a reserve of its own."""
+    """Return whether it is a push or pull day, its minutes, and a reserve of its own."""
     texts = brief.texts
     facts = split_day(brief, session)
-    facts += texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    facts += texts("lane.facts", minutes=session.minutes)
     if session.reserve == week.reserve:
         return facts
     keep = span([str(number) for number in session.reserve], texts)
@@ -116,7 +116,7 @@ def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
     if rule := missed(week, brief.plan, texts):
         return (rule,)
     printed = next((row.reps for row in week.sessions[0].rows if row.unit == "reps"), 8)
-    filled = texts(f"week.rows{brief.knee}", fewer=max(1, printed - 1))
+    filled = texts(f"week.rows{brief.knee}", printed=printed, fewer=max(1, printed - 1))
     return (filled, texts("otherwise.too_few_left")) if week.number == 1 else (filled,)
 
 
@@ -139,8 +139,7 @@ def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Sa
     told, exercise = last_dose(last, row, plan, texts), plan.exercises[last.exercise]
     named = told
     if last.exercise != row.exercise:
-        name = exercise.short_name or exercise.name
-        named = texts("otherwise.other", exercise=name, dose=told)
+        named = texts("otherwise.other", exercise=exercise.shown, dose=told)
     if _is_large(last, row):
         return texts("otherwise.large", dose=named), texts("otherwise.large_short", dose=told)
     return (

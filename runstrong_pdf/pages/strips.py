@@ -143,14 +143,14 @@ def around(brief: Brief, key: AroundKey) -> Around:
     plan, texts = brief.plan, brief.texts
     if key == "warm_up":
         moves = [
-            Cell(move.short_name, texts("seconds", number=move.seconds), slug)
+            Cell(move.shown, texts("seconds", number=move.seconds), slug)
             for slug, move in plan.warm_ups.items()
         ]
         moving = sum(move.seconds for move in plan.warm_ups.values())
         change = (plan.warm_up_seconds - moving) // max(1, len(moves) - 1)
         return Around(plan.warm_up_seconds, moves, change)
     stretches = [
-        Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
+        Cell(stretch.shown, stretch_dose(stretch, texts), slug)
         for slug, stretch in plan.stretches.items()
     ]
     return Around(plan.stretch_seconds, stretches)

@@ -21,8 +21,7 @@ from runstrong_pdf.pages.chapter import Chapter, Page, chapter_pages, page_heigh
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import has_band, print_facts
 from runstrong_pdf.pages.strips import AroundKey, PictureStrip, around
-from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
-from runstrong_pdf.pages.wall_tables import stage_items, stage_title
+from runstrong_pdf.pages.wall_tables import Stage, parts, stage, stage_items, stage_title, stages
 
 MEASURE = 186.0
 """A poster needs no margin for holes."""

@@ -1,8 +1,9 @@
-"""The sessions of a stage of the wall chart side by side, with the dose of every week."""
+"""The sessions of a stage of the wall chart side by side: every move with the dose of each week."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import fsum
 from typing import NamedTuple
 
@@ -10,13 +11,12 @@ from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chevron, hatch
-from runstrong_pdf.layout.text import MM, fitting, width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUTTER, Style
-from runstrong_pdf.model.plan import Prescription
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span, weeks_text
-from runstrong_pdf.pages.cards import heaviest
-from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.wall_rows import Block, Move, Stage
+from runstrong_pdf.pages.cards import draw_load, heaviest, load_width
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 DOSES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
@@ -33,6 +33,130 @@ WEEK = 14.0
 """Type of the weeks over the doses."""
 TALLEST_ROW = 34.0
 HOW = Style("condensed", 13, 15)
+
+
+# -- what stands on it ----------------------------------------------------------------------------
+
+
+class Time(NamedTuple):
+    """One time that a block is done: a session of a week."""
+
+    week: Week
+    session: Session
+
+
+class Move(NamedTuple):
+    """One exercise of a session.
+
+    Attributes:
+        weeks: the number of the week of each time.
+        doses: an entry for each time, None where it is left out.
+        circuit: the number of the block in which it is done.
+    """
+
+    weeks: tuple[int, ...]
+    doses: tuple[Prescription | None, ...]
+    circuit: int
+
+    @property
+    def rows(self) -> tuple[Prescription, ...]:
+        """The doses that there are."""
+        return tuple(dose for dose in self.doses if dose)
+
+    @property
+    def loads(self) -> tuple[tuple[int, Prescription], ...]:
+        """The dose that a load comes with, and its week; each load once, in turn."""
+        found: dict[object, tuple[int, Prescription]] = {}
+        for week, dose in zip(self.weeks, self.doses, strict=True):
+            if dose and (dose.band or dose.kg):
+                found.setdefault((dose.band, dose.kg), (week, dose))
+        return tuple(found.values())
+
+    @property
+    def manners(self) -> tuple[tuple[Manner, tuple[int, ...]], ...]:
+        """Every manner but the usual one, and its weeks."""
+        found: dict[Manner, list[int]] = {}
+        for week, dose in zip(self.weeks, self.doses, strict=True):
+            if dose and dose.manner != "usual":
+                found.setdefault(dose.manner, []).append(week)
+        return tuple((manner, tuple(weeks)) for manner, weeks in found.items())
+
+
+class Block(NamedTuple):
+    """What stands under one letter."""
+
+    key: str
+    times: tuple[Time, ...]
+    moves: tuple[Move, ...]
+
+
+class Stage(NamedTuple):
+    """Weeks in which the exercises stay the same but for single moves."""
+
+    weeks: tuple[Week, ...]
+    blocks: tuple[Block, ...]
+
+
+def stages(plan: Plan) -> tuple[Stage, ...]:
+    """Return the whole programme, a stage for each run of weeks with the same kit."""
+    return tuple(stage(tuple(weeks)) for _, weeks in groupby(plan.weeks, lambda week: week.phase))
+
+
+def parts(found: Stage) -> tuple[Stage, ...]:
+    """Return the parts of a stage, each with the same exercises throughout."""
+    return tuple(stage(tuple(weeks)) for _, weeks in groupby(found.weeks, lambda week: week.part))
+
+
+def stage(weeks: tuple[Week, ...]) -> Stage:
+    """Return what these weeks hold, letter by letter."""
+    times = [Time(week, session) for week in weeks for session in week.sessions]
+    keys = sorted({time.session.key for time in times})
+    blocks = (_block(key, tuple(t for t in times if t.session.key == key)) for key in keys)
+    return Stage(weeks, tuple(blocks))
+
+
+Key = tuple[str, int]
+"""An exercise, and how often it stood in the session before."""
+
+
+def _block(key: str, times: tuple[Time, ...]) -> Block:
+    listed = [_numbered(time.session) for time in times]
+    order: list[Key] = []
+    for session in listed:
+        _merge(order, session)
+    found = [[session.get(move) for session in listed] for move in order]
+    weeks = tuple(time.week.number for time in times)
+    moves = (
+        Move(weeks, tuple(one and one[1] for one in some), [one[0] for one in some if one][-1])
+        for some in found
+    )
+    return Block(key, times, tuple(moves))
+
+
+def _numbered(session: Session) -> dict[Key, tuple[int, Prescription]]:
+    """Return each row with the number of its block."""
+    found: dict[Key, tuple[int, Prescription]] = {}
+    for number, block in enumerate(session.blocks, 1):
+        for row in block.rows:
+            before = sum(slug == row.exercise for slug, _ in found)
+            found[row.exercise, before] = number, row
+    return found
+
+
+def _merge(order: list[Key], session: Collection[Key]) -> None:
+    """Insert what is new after the move before it, and after what it takes the place of."""
+    place = 0
+    for move in session:
+        if move in order:
+            place = max(place, order.index(move) + 1)
+            continue
+        while place < len(order) and order[place] not in session:
+            place += 1
+        order.insert(place, move)
+        place += 1
+
+
+# -- on paper --------------------------------------------------------------------------------------
 
 
 def stage_items(brief: Brief, stage: Stage, high: float) -> tuple[Item, ...]:
@@ -124,8 +248,8 @@ class MoveRow:
         return self.move.rows[0]
 
     @property
-    def _names(self) -> tuple[str, str]:
-        return self.type.brief.plan.exercises[self._row.exercise].names
+    def _name(self) -> str:
+        return self.type.brief.plan.exercises[self._row.exercise].shown
 
     @cached_property
     def _unit(self) -> str:
@@ -173,7 +297,7 @@ class MoveRow:
         loads += STEP * max(0, len(self._loads) - 1)
         unit = width(self._unit, "condensed", self.type.extra) + GAP if self._unit else 0.0
         manner = width(self._manner, "condensed", self.type.extra)
-        return max(width(self._names[1], "name", self.type.name), unit + loads, manner)
+        return max(width(self._name, "name", self.type.name), unit + loads, manner)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -191,8 +315,7 @@ class MoveRow:
             with sheet.tag("TH", scope="Row"):
                 self._picture(sheet, Area(area.x, area.y + 0.6, picture, area.h - 1.2))
                 room = right - left
-                words = fitting(self._names, "name", type_.name, room)
-                sheet.text(left, name, words, "name", type_.name, room=room)
+                sheet.text(left, name, self._name, "name", type_.name, room=room)
             for index, row in enumerate(self.move.doses):
                 with sheet.tag("TD"):
                     if row:

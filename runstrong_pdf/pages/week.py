@@ -13,7 +13,6 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
-from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import COLUMN, MEASURE
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
@@ -29,11 +28,9 @@ from runstrong_pdf.pages.chapter import (
 )
 from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, ways_out
-from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
-from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
-from runstrong_pdf.pages.week_head import Days, WeekHead
+from runstrong_pdf.pages.week_head import Days, Lane, LaneHead, WeekHead, lanes_of
 
 ABOVE_LANES, ABOVE_STRETCH, ABOVE_SAFETY = 2.6, 1.8, 1.2
 NOTE_LINE = 7.4
@@ -75,7 +72,7 @@ class WeekSheet(NamedTuple):
 
     def page(self) -> Page:
         """Return the page. Raises OutputError for a session of too many rows."""
-        lanes = Lanes(SideBySide(self._stacks()), folded=len(self.sessions) > 1)
+        lanes = SideBySide(self._stacks(), folded=len(self.sessions) > 1)
         between = Item(lanes, gap=ABOVE_LANES, fills=True)
         above, below = self._around
         items, lines = (*above, between, *below), self._safety_lines
@@ -117,8 +114,12 @@ class WeekSheet(NamedTuple):
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:
+        first = key == "warm_up" or self.pictures > LOW_PICTURES
+        picture = (
+            self.pictures if first else SMALL_PICTURES
+        )  # stretches are done from memory sooner
         found = around(self.brief, key)
-        return TickedStrip(self.brief, self.week, self.sessions, key, found, self.pictures)
+        return TickedStrip(self.brief, self.week, self.sessions, key, found, picture)
 
     @property
     def _safety_lines(self) -> tuple[str, ...]:
@@ -198,24 +199,13 @@ class WeekSheet(NamedTuple):
 
     def _measured(self, lane: Lane, lines: int, detail: Detail) -> "Measured":
         """Return how high a column is at least, before it stands level with another."""
-        placed = lane.session.key, lane.begins, lane.ends, self.brief.scale.narrow.size
-        key = placed, lines, detail
+        key = lane.session.key, lane.begins, self.brief.scale.narrow.size, lines, detail
         if key not in self.known.columns:
-            made = enumerate(self._items(lane, 0.0, lines, detail))
-            items = [self._known(item, (placed, at), lines, detail) for at, item in made]
+            items = self._items(lane, 0.0, lines, detail)
             told = (item for item in items if not isinstance(item.block, Rule))
             kinds = tuple([(type(item.block), item.height(COLUMN)) for item in told])
             self.known.columns[key] = Measured(height_of(items, COLUMN), kinds)
         return self.known.columns[key]
-
-    def _known(self, item: Item, place: object, lines: int, detail: Detail) -> Item:
-        """Return an item as high as this one, which may be measured: only rows tell the detail."""
-        shaped: object = None
-        if isinstance(item.block, Row):
-            shaped = detail.short, item.block.row.exercise in detail.uncued
-        elif isinstance(item.block, WritingLines):
-            shaped = lines
-        return self.known.items.setdefault((place, shaped), item)
 
     def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
@@ -239,36 +229,16 @@ class WeekSheet(NamedTuple):
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
-class Lanes(NamedTuple):
-    """Columns, with dots between two of them where the sheet can be folded."""
-
-    columns: SideBySide
-    folded: bool
-
-    def height(self, measure: float) -> float:
-        """Return the height of the highest column."""
-        return self.columns.height(measure)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print the columns, then the dots."""
-        self.columns.draw(sheet, x, y, measure, high)
-        if self.folded:
-            fold = x + measure / 2
-            sheet.dotted((fold, y), (fold, y + high))
-
-
 @dataclass(frozen=True)
 class Known:
     """What was measured for the sheets of a week, which are tried in several ways and sizes.
 
     Attributes:
         around: by size, what stands above and below the lanes.
-        items: by place and size, and by what else their height depends on, what stands in columns.
         columns: by size, lines for notes and detail, the columns.
     """
 
     around: dict[object, tuple[Stack, Stack]] = field(default_factory=dict)
-    items: dict[object, Item] = field(default_factory=dict)
     columns: dict[object, "Measured"] = field(default_factory=dict)
 
 

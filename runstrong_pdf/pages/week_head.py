@@ -1,6 +1,6 @@
-"""The head of a week's sheet, or of a session's own page, and the days of a week.
+"""The heads of a week's sheet, of a session's own page or column, and the days of a week.
 
-The head has number, title, aim and the rules; the days, what is trained and run on each.
+A sheet's head has number, title, aim and the rules; the days, what is trained and run on each.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
-from runstrong_pdf.pages.furniture import band_order, print_day
+from runstrong_pdf.pages.circuits import Circuit, circuits, halved
+from runstrong_pdf.pages.furniture import print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -158,16 +159,13 @@ class WeekHead(NamedTuple):
     # -- rules ---------------------------------------------------------------------------------
 
     def _rules(self) -> Iterator[str]:
-        """Yield when to stop, how fast, what else holds this week, the order of its bands."""
+        """Yield when to stop, how fast, what else holds this week."""
         brief, texts, week = self.brief, self.brief.texts, self.week
         yield texts("week.in_reserve", reserve=reserve(week, texts))
         yield texts("week.tempo")
         if self.session and (run := with_run(self.session, texts)):
             yield f"**{run[:1].upper()}{run[1:]}.**"
         yield from weekly(brief, week)
-        sessions = (self.session,) if self.session else week.sessions
-        if bands := band_order(brief, [row.exercise for s in sessions for row in s.rows]):
-            yield bands
 
     def _paragraphs(self) -> list[str]:
         """Return the rules: a paragraph each where they have a column of their own."""
@@ -182,6 +180,85 @@ class WeekHead(NamedTuple):
         for text in self._paragraphs():
             with sheet.tag("P"):
                 y += sheet.paragraph(x, y, room, text, self._scale.narrow)
+
+
+# -- the head of a column of a whole sheet --------------------------------------------------------
+
+BADGE, BESIDE_BADGE = 6.8, 8.8
+
+
+class Lane(NamedTuple):
+    """What of a session stands in one column.
+
+    Attributes:
+        begins, ends: whether its head stands here, and whether the end of the session does.
+        leasts: the least heights of what stands here, as far as it stands level with others.
+    """
+
+    session: Session
+    parts: tuple[Circuit, ...]
+    begins: bool = True
+    ends: bool = True
+    leasts: tuple[float, ...] = ()
+
+    @property
+    def many(self) -> int:
+        """How many rows stand here."""
+        return sum(len(part.rows) for part in self.parts)
+
+
+def lanes_of(sessions: tuple[Session, ...]) -> list[Lane]:
+    """Return a column a session, or two for a session that has the sheet for itself."""
+    if len(sessions) > 1:
+        return [Lane(session, circuits(session)) for session in sessions]
+    left, right = halved(circuits(sessions[0]))
+    return [Lane(sessions[0], left, ends=False), Lane(sessions[0], right, begins=False)]
+
+
+class LaneHead(NamedTuple):
+    """Letter and day of a session, and how long it takes; or where it goes on."""
+
+    brief: Brief
+    week: Week
+    lane: Lane
+
+    def height(self, measure: float) -> float:
+        """Return the height of the badge, or of the words beside it."""
+        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
+        below = fsum(paragraph_height(fact, style, room) for fact in self._facts(room)[1])
+        return max([BADGE + 0.8 + below, *self.lane.leasts[:1]])
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        brief, session, left = self.brief, self.lane.session, x + BESIDE_BADGE
+        if not self.lane.begins:
+            first = self.lane.parts[0].rows[0][0]
+            going_on = brief.texts("lane.continued", session=session.key, number=first)
+            with sheet.tag("H3"):
+                sheet.text(x, y + high - 1.3, going_on, "name", 13, room=measure)
+            return
+        room, baseline = measure - BESIDE_BADGE, centred(y + BADGE / 2, 13)
+        style = brief.scale.narrow
+        beside, below = self._facts(room)
+        with sheet.tag("H3"):
+            badge(sheet, brief.look, session.key, x, y, BADGE, 14)
+            print_day(sheet, brief, self.week, session, left, baseline, 13, room)
+        if beside:
+            with sheet.tag("P"):
+                sheet.text(x + measure, baseline, beside, style.face, style.size, align="right")
+        y += BADGE
+        for fact in below:
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, fact, style)
+
+    def _facts(self, room: float) -> tuple[str, list[str]]:
+        """Return sets and minutes, where they have room beside the day, and what stands below."""
+        brief, session, style = self.brief, self.lane.session, self.brief.scale.narrow
+        facts = session_facts(brief, self.week, session)
+        below = list(filter(None, [with_run(session, brief.texts)]))
+        if width(facts, style.face, style.size) <= room - day_room(brief, session, 13) - 2:
+            return facts, below
+        return "", [facts, *below]
 
 
 # -- the days of the week --------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
-from runstrong_pdf.pages.brief import Brief, dose
+from runstrong_pdf.pages.brief import Brief, dose, number_in_unit
 from runstrong_pdf.pages.chapter import Pages, in_largest_type
 from runstrong_pdf.pages.guide import next_words
 from runstrong_pdf.pages.row_words import grip, load_words
@@ -66,11 +66,11 @@ class NextRow(NamedTuple):
     def _words(self) -> SideBySide:
         """Number and name with the dose at the end of their line, and what comes next below."""
         texts, scale, row = self.brief.texts, self.brief.scale, self.row
-        names = self.brief.plan.exercises[row.exercise].names
+        name = self.brief.plan.exercises[row.exercise].shown
         named, dosed = scale.strong, scale.strong._replace(face=scale.narrow.face)
         above = named.lead * 0.8 - named.size * CAP_HEIGHT
         title = Heading(
-            tuple(f"{self.number}  {name}" for name in names),
+            f"{self.number}  {name}",
             named.size,
             "P",
             last_words(row, texts),
@@ -118,7 +118,9 @@ def after(row: Prescription, plan: Plan, texts: Texts) -> Said:
     """Return what comes next, such as `4 kg x 10, then 12, then 5 kg`, the longest first."""
     step = plan.steps[row.exercise]
     then, load = next_words(step, texts), load_words(row, texts)
-    number, top, low = (_number(n, row, texts) for n in (row.reps, row.top or step.top, step.low))
+    number, top, low = (
+        number_in_unit(n, row.unit, texts) for n in (row.reps, row.top or step.top, step.low)
+    )
     now = texts("next.loaded", load=load, number=number) if load else number
     if row.reps >= (row.top or step.top):
         if not then:
@@ -140,9 +142,5 @@ def next_blank(brief: Brief, week: Week, session: Session, number: int, row: Pre
 
 def next_tip(brief: Brief, session: Session, row: Prescription) -> str:
     """Return what a screen reader says of that blank."""
-    exercise = brief.plan.exercises[row.exercise].name
+    exercise = brief.plan.exercises[row.exercise].shown
     return brief.texts("next.did_tip", session=session.key, exercise=exercise)
-
-
-def _number(number: int, row: Prescription, texts: Texts) -> str:
-    return texts("seconds", number=number) if row.unit.is_time else str(number)

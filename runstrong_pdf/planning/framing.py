@@ -119,19 +119,14 @@ def more_stretches(
         for muscle in row.exercise.primary:
             worked[muscle] += row.rounds
     ruled_out = {slug for slug, move in stretches.items() if set(move.caution) & set(avoid)}
-    doubles = {_short(stretches[slug]) for slug in always}
+    doubles = {stretches[slug].shown for slug in always}
     others = [
         slug
         for slug, stretch in stretches.items()
-        if slug not in {*always, *ruled_out} and _short(stretch) not in doubles
+        if slug not in {*always, *ruled_out} and stretch.shown not in doubles
     ]
     others.sort(key=lambda slug: (-sum(worked[m] for m in stretches[slug].muscles), slug))
     return {slug: stretches[slug] for slug in others[:MORE_STRETCHES]}
-
-
-def _short(stretch: Stretch) -> str:
-    """Return what the sheet calls a stretch: two versions of one share it."""
-    return stretch.short_name or stretch.name
 
 
 def warm_up_seconds(moves: Iterable[WarmUp]) -> int:

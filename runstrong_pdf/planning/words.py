@@ -150,7 +150,7 @@ class Titles:
     def _heavier(self, rows: Sequence[Row]) -> str:
         """Return which rows get heavier, as many by name as there is room for."""
         texts = self.texts
-        names = list(dict.fromkeys(texts.inside(row.exercise.names[1]) for row in rows))
+        names = list(dict.fromkeys(texts.inside(row.exercise.shown) for row in rows))
         for many in range(min(3, len(names)), 0, -1):
             key = "plan.heavier.rest" if many < len(names) else "plan.heavier.all"
             goal = texts(key, names=texts.joined(names[:many]))

@@ -20,7 +20,7 @@ def boxes(document: Made) -> dict[tuple[int, str], float]:
         for mark in marks
         if mark.kind == "box" and mark.what.startswith("cover.") and mark.what.count(".") == 2
     )
-    return {(int(week), key): left for (_, week, key), left in named if week.isdigit()}
+    return {(int(week), key): round(left, 6) for (_, week, key), left in named if week.isdigit()}
 
 
 def chart(request: Request, paper: str) -> Made:

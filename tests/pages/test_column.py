@@ -71,7 +71,7 @@ def test_every_row_of_the_plan_is_printed_with_a_box_a_round(document: Made) -> 
         boxes = {mark.what for mark in marks if mark.kind == "box"}
         for number, row in enumerate(session.rows, 1):
             exercise = document.plan.exercises[row.exercise]
-            assert {exercise.name, exercise.short_name} & set(printed), exercise.name
+            assert exercise.shown in printed
             wanted = [number_of(row, brief.texts), cue_text(brief, session, row)]
             wanted += [row.note] if row.note and not (row.band or row.kg) else []
             for text in wanted:

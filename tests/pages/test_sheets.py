@@ -20,9 +20,8 @@ from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.blanks import round_box
-from runstrong_pdf.pages.circuits import circuits
+from runstrong_pdf.pages.circuits import circuits, halved
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
@@ -126,8 +125,7 @@ def test_every_row_stands_on_its_sheet(document: Made) -> None:
             for session in sessions:
                 for row in rows_of(session):
                     exercise = plan["exercises"][row["exercise"]]
-                    name = exercise["name"]
-                    wanted[name if printed[name] else exercise["short_name"]] += 1
+                    wanted[exercise["short_name"] or exercise["name"]] += 1
                     wanted[dose_words(row)] += 1
                     known = row["otherwise"] or row["exercise"] in told
                     if not known and row["grip"] == "usual":
@@ -212,10 +210,10 @@ def test_every_stretch_and_warm_up_is_there(document: Made) -> None:
     plan = data(document)
     stretching = " ".join(said(document, document.page("S")))
     for stretch in plan["stretches"].values():
-        for part in (stretch["name"], stretch["how"], stretch["safety"]):
+        for part in (stretch["short_name"] or stretch["name"], stretch["how"], stretch["safety"]):
             assert plain(part) in stretching
     for stretch in plan["more_stretches"].values():
-        assert stretch["name"] in stretching or stretch["short_name"] in stretching
+        assert (stretch["short_name"] or stretch["name"]) in stretching
     for week in plan["weeks"]:
         for index, _ in sheets(document, week):
             text = " ".join(said(document, index))

@@ -13,7 +13,7 @@ from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
-from runstrong_pdf.pages.wall_rows import Stage, stage, stages
+from runstrong_pdf.pages.wall_tables import Stage, stage, stages
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, made_from, plan_of
 from tests.reading import opened, structure
 
@@ -117,7 +117,7 @@ def test_a_session_is_read_from_a_metre_and_a_half(paper: str, request_: Request
     document = made(ZOE, paper=paper, edition="wall", request=request_)
     plan = document.plan
     doses = {f"{rounds}\u00d7{reps}" for *_, rounds, reps in _listed(plan)}
-    names = {name for exercise in plan.exercises.values() for name in exercise.names}
+    names = {exercise.shown for exercise in plan.exercises.values()}
     texts = beside_pictures(document)
     assert min(mark.size for mark in texts if mark.what in doses) >= 14
     assert min(mark.size for mark in texts if mark.what in names) >= 13
@@ -158,9 +158,8 @@ def test_stages_number_on_where_the_overview_takes_two_pages(request_: Request) 
 def test_warm_up_and_stretches_are_on_the_first_page(request_: Request) -> None:
     document = made(NOBODY, edition="wall", request=request_)
     said = " ".join(" ".join(mark.what for mark in document.marks[0]).split())
-    moves = [(move.name, move.short_name) for move in document.plan.warm_ups.values()]
-    moves += [(s.name, s.short_name or s.name) for s in document.plan.stretches.values()]
-    assert [names for names in moves if not any(name in said for name in names)] == []
+    moves = [*document.plan.warm_ups.values(), *document.plan.stretches.values()]
+    assert [move.shown for move in moves if move.shown not in said] == []
 
 
 def test_light_weeks_and_the_race_have_their_title() -> None:
@@ -231,11 +230,10 @@ def test_doses_are_tables_with_headers(wall: Made) -> None:
 
 
 def test_names_are_never_cut() -> None:
-    """A name stands in full or as the exercise's own short name."""
     plan = plan_of()
     said = {mark.what for page in made(ZOE, edition="wall").marks for mark in page}
     for exercise in plan.exercises.values():
-        assert said & {exercise.name, exercise.short_name}, exercise.name
+        assert exercise.shown in said
 
 
 def test_weeks_with_too_many_exercises_for_a_page_are_parted() -> None:

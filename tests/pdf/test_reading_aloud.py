@@ -76,7 +76,7 @@ def test_pictures_of_one_page_are_told_apart(document: Made) -> None:
 
 
 def test_a_picture_of_a_row_does_not_say_the_name_just_read(document: Made) -> None:
-    names = {name for one in document.plan.exercises.values() for name in one.names}
+    names = {one.shown for one in document.plan.exercises.values()}
     with kept_open(document.pdf) as pdf:
         rows = [node for root in structure(pdf) for node in root.find("LBody")]
         alts = [kid.alt for row in rows for kid in row.kids[1:] if kid.role == "Figure"]

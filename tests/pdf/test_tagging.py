@@ -252,9 +252,8 @@ def test_text_reads_in_the_order_of_the_sheet(default: Made) -> None:
     for session in week.sessions:
         for number, row in enumerate(session.rows, 1):
             exercise = default.plan.exercises[row.exercise]
-            names = {exercise.name, exercise.short_name}
             place = next(i for i in range(place, len(said)) if said[i] == str(number))
-            assert said[place + 1] in names
+            assert said[place + 1] == exercise.shown
             assert row.exercise in known or row.cue in said[place + 2 : place + 7]
             place += 2
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.theme import A4, A5, HALF_LETTER, LETTER, Paper
+from runstrong_pdf.pages.editions import Side, booklet, one_up, two_alike
 
 
 def folded(sides: tuple[Side, ...]) -> list[int | None]:
