@@ -396,3 +396,13 @@ class Outline:
     weeks: list[MadeWeek] = field(default_factory=list)
     written: tuple[WrittenWeek, ...] = ()
     after: After | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of all weeks, in order."""
+        return [row for week in self.weeks for row in week.rows]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on where a block before it ended; a comeback begins anew."""
+        return self.span.met is not None

@@ -21,6 +21,7 @@ from runstrong_pdf.model.plan import (
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
+from runstrong_pdf.planning.audit_sessions import sides
 from runstrong_pdf.planning.explain import reasons
 from runstrong_pdf.planning.framing import (
     more_stretches,
@@ -28,7 +29,7 @@ from runstrong_pdf.planning.framing import (
     suggestions,
     warm_up_seconds,
 )
-from runstrong_pdf.planning.made import MadeBlock, MadeWeek, Outline, seconds_of
+from runstrong_pdf.planning.made import MadeBlock, MadeWeek, Outline, seconds_of, sets_of
 from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.placing import (
     HARD,
@@ -38,6 +39,7 @@ from runstrong_pdf.planning.placing import (
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
 from runstrong_pdf.planning.words import (
+    FAR,
     Titles,
     advice,
     notes,
@@ -56,26 +58,13 @@ ONE_DUMBBELL = frozenset(
 
 def resolve(outline: Outline, library: Library) -> Plan:
     """Return the plan with every total."""
-    who, request = outline.task.athlete, outline.request
-    rows = [row for w in outline.weeks for bs in w.sessions.values() for b in bs for row in b.rows]
-    catalogue = outline.task.catalogue
-    exercises = {row.slug: with_neighbours(row.exercise, catalogue, who) for row in rows}
+    task, request, rows = outline.task, outline.request, outline.rows
+    who = task.athlete
+    exercises = {row.slug: with_neighbours(row.exercise, task.catalogue, who) for row in rows}
     activities = library.all(CrossTraining)
-    cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
-    comeback = outline.programme.easy_weeks
+    cross = suggestions([frame.kind for frame in task.frames], activities, who.avoid)
     texts = library.texts(library.language)
-    titles = Titles(
-        who,
-        outline.task.frames,
-        comeback,
-        after=bool(outline.span.met),
-        used=set(),
-        texts=texts,
-        stages=outline.programme.stages,
-    )
-    weeks = []
-    for made, day in zip(outline.weeks, cross, strict=True):
-        weeks.append(_week(made, outline, titles, day))
+    titles = Titles(outline, texts)
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     plan = Plan(
         code="",  # made from all the rest
@@ -86,7 +75,10 @@ def resolve(outline: Outline, library: Library) -> Plan:
         bands=tuple(c for c in library.bands if any(row.load.band == c for row in rows)),
         kg=tuple(sorted({row.load.kg for row in rows if row.load.kg})),
         days=outline.running.plan,
-        weeks=tuple(weeks),
+        weeks=tuple(
+            _week(made, outline, titles, sport)
+            for made, sport in zip(outline.weeks, cross, strict=True)
+        ),
         warm_up_seconds=warm_up_seconds(outline.warm_ups.values()),
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
@@ -95,7 +87,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         exercises=exercises,
         counts=_counts(outline, exercises),
         level=who.level,
-        nth=outline.task.frames[-1].nth,
+        nth=task.frames[-1].nth,
         after=outline.after,
         runs=outline.running.runs,
         refer_first=who.refer_first,
@@ -118,25 +110,17 @@ def _counts(outline: Outline, exercises: Iterable[str]) -> dict[str, str]:
     return {slug: words.notes[slug] for slug in exercises if slug in counting}
 
 
-def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDay | None) -> Week:
-    frame, who = made.frame, outline.task.athlete
+def _week(made: MadeWeek, outline: Outline, titles: Titles, sport: CrossTrainingDay | None) -> Week:
+    frame = made.frame
     said = outline.written[frame.number - 1] if outline.written else None
     words = said or titles.of(made)
-    kept = (
-        said.reserve
-        if said
-        else reserve(
-            frame,
-            who,
-            after=bool(outline.span.met),
-            comeback=outline.programme.easy_weeks,
-            in_season=outline.span.in_season,
-        )
-    )
-    days = _days(made, outline)
+    kept = said.reserve if said else reserve(frame, outline)
+    days = [*outline.running.days.values()]
+    if frame.kind is WeekKind.RACE and outline.race:
+        days = [race_week_day(outline.running, outline.race, rests=frame.rests)]
     sessions = tuple(
-        _session(key, blocks, days[key], kept, outline, loading=frame.loading)
-        for key, blocks in made.sessions.items()
+        _session(key, blocks, day, kept, outline, loading=frame.loading)
+        for (key, blocks), day in zip(made.sessions.items(), days, strict=False)
     )
     return Week(
         number=frame.number,
@@ -146,19 +130,12 @@ def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDa
         goal=words.goal,
         reserve=kept,
         sessions=sessions,
-        sets=sum(session.sets for session in sessions),
+        sets=made.sets,
         push_sets=sum(session.push_sets for session in sessions),
         pull_sets=sum(session.pull_sets for session in sessions),
         part=frame.part,
-        cross_training=day,
+        cross_training=sport,
     )
-
-
-def _days(made: MadeWeek, outline: Outline) -> dict[SessionKey, int]:
-    keys, running, race = tuple(made.sessions), outline.running, outline.race
-    if made.frame.kind is not WeekKind.RACE or not race:
-        return dict(zip(keys, running.days.values(), strict=False))
-    return {keys[0]: race_week_day(running, race, rests=made.frame.rests)}
 
 
 def _session(
@@ -173,7 +150,7 @@ def _session(
     seconds = seconds_of(blocks, outline.task.frame_seconds)
     run = outline.running.runs[day]
     near_run = before_hard(day, outline.running.runs)
-    rows = [row for block in blocks for row in block.rows]
+    push, pull = sides(blocks)
     return Session(
         key=key,
         day=day,
@@ -186,12 +163,12 @@ def _session(
             )
             for b in blocks
         ),
-        sets=sum(row.rounds for row in rows),
-        push_sets=sum(row.rounds for row in rows if row.exercise.balance == "push"),
-        pull_sets=sum(row.rounds for row in rows if row.exercise.balance == "pull"),
+        sets=sets_of(blocks),
+        push_sets=push,
+        pull_sets=pull,
         seconds=seconds,
         minutes=math.ceil(seconds / 60),
-        reserve=(4, 4) if near_run else kept,
+        reserve=FAR if near_run else kept,
         run=run,
         hours_after_run=HOURS_AFTER_HARD_RUN if run in HARD else 0,
         near_run=near_run,
