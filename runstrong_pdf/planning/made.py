@@ -75,6 +75,14 @@ def sets_of(blocks: Sequence[MadeBlock]) -> int:
     return sum(block.rounds * len(block.rows) for block in blocks)
 
 
+def sides(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the pushing and the pulling sets of some rows."""
+    push, pull = (
+        sum(row.rounds for row in rows if row.exercise.balance == side) for side in ("push", "pull")
+    )
+    return push, pull
+
+
 def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
     """Return how long a session takes, warm-up and stretching included (R29)."""
     seconds = frame_seconds

@@ -8,7 +8,6 @@ from typing import NamedTuple, cast
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Care
-from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
 from runstrong_pdf.planning.limits import Rests
@@ -41,7 +40,7 @@ from runstrong_pdf.planning.picks import (
     slugs_of,
     without,
 )
-from runstrong_pdf.planning.review import Weakness, weaknesses
+from runstrong_pdf.planning.review import Weakness, lacks, weaknesses
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import steps_left
 from runstrong_pdf.planning.season import Frame

@@ -16,7 +16,6 @@ from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
-from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
 from runstrong_pdf.planning.choosing import (
     check_exercises,
     check_ladders,
@@ -39,11 +38,11 @@ from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room
 from runstrong_pdf.planning.resolve import resolve
+from runstrong_pdf.planning.review import lacks, lacks_in_week
 from runstrong_pdf.planning.season import Span, season
-from runstrong_pdf.planning.sessions import Stages
-from runstrong_pdf.planning.written import (
+from runstrong_pdf.planning.sessions import (
+    Stages,
     as_written,
-    frames_of,
     laid_over,
     lists_of,
     uneven,
@@ -169,8 +168,8 @@ def _with_weeks(outline: Outline, library: Library) -> Outline:
         wrong = uneven(written, task.catalogue)
         if problems := [replace(each, where=outline.programme.name) for each in wrong]:
             raise TemplateError(problems)
-        task = replace(task, frames=frames_of(written))
-        weeks = weeks_as_written(written, task.frames, task.catalogue)
+        weeks = weeks_as_written(written, task.catalogue)
+        task = replace(task, frames=tuple(week.frame for week in weeks))
         return replace(outline, task=task, weeks=weeks, written=written)
     after = outline.after
     logs = memories(after, task, afresh=outline.span.met is None) if after else ((Log(),),)
@@ -191,9 +190,9 @@ def _check_whole(weeks: Sequence[MadeWeek], outline: Outline) -> None:
             rows = rows_of(blocks)
             few = len(rows) < FEWEST_LIGHT if request.without else not rows
             found = [*lacks(rows)] if whole or few else []
-            lacking |= {f"{text} in session {key} ({rule})": None for text, rule in found}
+            lacking |= {f"{each.text} in session {key} ({each.rule})": None for each in found}
         found = [*lacks_in_week(week.rows)] if whole and own else []
-        lacking |= {f"{text} ({rule})": None for text, rule in found}
+        lacking |= {f"{each.text} ({each.rule})": None for each in found}
     if lacking:
         remedy = f"add it to the slots of {programme.name}" if own else ""
         raise NoProgrammeError(f"the plan would lack {', '.join(lacking)}", remedy)

@@ -21,7 +21,6 @@ from runstrong_pdf.model.plan import (
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
-from runstrong_pdf.planning.audit_sessions import sides
 from runstrong_pdf.planning.explain import reasons
 from runstrong_pdf.planning.framing import (
     more_stretches,
@@ -29,7 +28,15 @@ from runstrong_pdf.planning.framing import (
     suggestions,
     warm_up_seconds,
 )
-from runstrong_pdf.planning.made import MadeBlock, MadeWeek, Outline, seconds_of, sets_of
+from runstrong_pdf.planning.made import (
+    MadeBlock,
+    MadeWeek,
+    Outline,
+    rows_of,
+    seconds_of,
+    sets_of,
+    sides,
+)
 from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.placing import (
     HARD,
@@ -38,6 +45,7 @@ from runstrong_pdf.planning.placing import (
     race_week_day,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
+from runstrong_pdf.planning.sessions import WrittenRow
 from runstrong_pdf.planning.words import (
     FAR,
     Titles,
@@ -48,7 +56,6 @@ from runstrong_pdf.planning.words import (
     warnings,
     with_neighbours,
 )
-from runstrong_pdf.planning.written import WrittenRow
 
 ONE_DUMBBELL = frozenset(
     {"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch", "dumbbell-pullover"}
@@ -150,7 +157,7 @@ def _session(
     seconds = seconds_of(blocks, outline.task.frame_seconds)
     run = outline.running.runs[day]
     near_run = before_hard(day, outline.running.runs)
-    push, pull = sides(blocks)
+    push, pull = sides(rows_of(blocks))
     return Session(
         key=key,
         day=day,

@@ -4,13 +4,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import ge
 from typing import NamedTuple
 
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
-from runstrong_pdf.planning.audit_sessions import WORK_MINUTES, least_work
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.limits import LONG, Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
@@ -28,11 +29,20 @@ from runstrong_pdf.planning.made import (
     sets_of,
     stands_still,
 )
-from runstrong_pdf.planning.picks import FEWEST_ROWS, is_small, works_back, works_chest
+from runstrong_pdf.planning.picks import (
+    FEWEST_ROWS,
+    REAR,
+    REGIONS,
+    is_small,
+    works_back,
+    works_chest,
+)
 from runstrong_pdf.planning.rounds import LONGEST
 from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import LONGEST_PART
 
+LEAST_WORK, WORK_SHARE, WORK_MINUTES = 240, 0.18, 45
+"""Seconds of work in a build session, and its share of the minutes, of which 45 count (C13)."""
 SHORTEST_VARIED = 8
 """Weeks of the shortest plan whose lists change (C16)."""
 THIRD_SHARE = 1.1
@@ -45,6 +55,14 @@ SLOW_WEIGHTS = 8
 """Weeks with weights after which one has risen by half steps (C03)."""
 SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
+
+
+class Finding(NamedTuple):
+    """What breaks a rule, which, and where if not in the place that was looked at."""
+
+    text: str
+    rule: str
+    place: str = ""
 
 
 class Weakness(NamedTuple):
@@ -73,6 +91,51 @@ def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     if task.athlete.care.flat:
         found += _uneven(weeks)
     return [*found, *_loads(weeks, task)]
+
+
+# -- what a week must have -------------------------------------------------------------------------
+
+
+def lacks(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every session has and this one has not (R01, R03)."""
+    patterns = [row.exercise.pattern for row in rows]
+    if "horizontal-push" not in patterns:
+        yield Finding("a horizontal push", "R03")
+    if not any(row.exercise.balance == "pull" for row in rows):
+        yield Finding("a pulling exercise", "R03")
+    if not any(pattern.startswith("core") for pattern in patterns):
+        yield Finding("a core exercise", "R03")
+    if missing := REGIONS.difference(*[row.exercise.regions for row in rows]):
+        yield Finding(f"anything for {', '.join(sorted(missing))}", "R01")
+
+
+def lacks_in_week(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every week has and this one has not (R04)."""
+    patterns = {row.exercise.pattern for row in rows}
+    slugs = {row.slug for row in rows}
+    if "spinal-extension" not in patterns and "dumbbell-clean" not in slugs:
+        yield Finding("an exercise for the lower back", "R04")
+    if not slugs & REAR:
+        yield Finding("an exercise for the back of the shoulder", "R04")
+
+
+MUSCLES = (works_chest, works_back)
+"""What counts for the chest, and for the back (R13)."""
+
+
+def muscle_sets(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the sets for the chest and for the back."""
+    chest, back = (sum(row.rounds for row in rows if works(row.exercise)) for works in MUSCLES)
+    return chest, back
+
+
+def least_work(minutes: int, most: int = WORK_MINUTES) -> float:
+    """Return the seconds of work that a build session has at least (C13).
+
+    Args:
+        most: minutes that count; of longer sessions no more.
+    """
+    return max(LEAST_WORK, WORK_SHARE * min(minutes, most) * 60 if minutes >= 30 else 0)
 
 
 # -- sessions --------------------------------------------------------------------------------------
@@ -201,10 +264,9 @@ def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
 
 def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
     """Yield too many or too few sets for chest and back (R13)."""
-    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
+    caps = limits.muscle_sets(task.athlete.level, task.sessions)
     least = 0 if several else _least_sets(week, task)
-    for works, most in ((_is_chest, chest), (_is_back, back)):
-        sets = _count(week.rows, works)
+    for works, sets, most in zip(MUSCLES, muscle_sets(week.rows), caps, strict=True):
         if sets > most:
             yield _lowest(week, works)
         elif sets < least:
@@ -222,25 +284,13 @@ def _least_sets(week: MadeWeek, task: Task) -> int:
     return limits.LEAST_SETS_ONCE if one else 2
 
 
-def _is_chest(row: Row) -> bool:
-    return works_chest(row.exercise)
-
-
-def _is_back(row: Row) -> bool:
-    return works_back(row.exercise)
-
-
-def _count(rows: Sequence[Row], counts: Callable[[Row], bool]) -> int:
-    return sum(row.rounds for row in rows if counts(row))
-
-
-def _lowest(week: MadeWeek, counts: Callable[[Row], bool]) -> Weakness:
+def _lowest(week: MadeWeek, works: Callable[[Exercise], bool]) -> Weakness:
     """Return that a week has too much of something; its last row of it goes first."""
     offers = [
         (at, key, row.slug)
         for key, blocks in week.sessions.items()
         for at, row in enumerate(rows_of(blocks))
-        if counts(row)
+        if works(row.exercise)
     ]
     _, key, slug = max(offers)
     return Weakness("R13", week.frame.number, week.frame.part, key, (slug,))
@@ -283,8 +333,8 @@ def _uneven(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
 
 def _at_a_cap(week: MadeWeek, task: Task) -> bool:
     """Whether the sets or the minutes of a week are at the most there may be (C08)."""
-    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
-    if _count(week.rows, _is_chest) >= chest or _count(week.rows, _is_back) >= back:
+    caps = limits.muscle_sets(task.athlete.level, task.sessions)
+    if any(map(ge, muscle_sets(week.rows), caps)):
         return True
     for key, blocks in week.sessions.items():
         most = limits.session_sets(
