@@ -308,6 +308,10 @@ class Task:
         """Whether nothing new may come any more (R28)."""
         return self.race - 2 < frame.number <= self.race and frame.number > 1
 
+    def is_calm(self, frame: Frame) -> bool:
+        """Whether nothing new comes: in a light week or near a race, where no part begins."""
+        return (not frame.loading or self.is_near_race(frame)) and not frame.starts
+
     def starts_higher(self, key: str) -> bool:
         """Whether new rows start a number higher, for sessions that are short on work (C13)."""
         third = key == "C" and self.minutes >= THIRD_SESSION_MINUTES
