@@ -22,22 +22,41 @@ MORE_STRETCHES = 4
 """What the stretching sheet has room for beside the four that are always there."""
 
 
-def warm_up_slugs(
+def warm_ups_for(
     programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, WarmUp]
-) -> tuple[Slug, ...]:
+) -> dict[Slug, WarmUp]:
     """Return the warm-up moves, fewer where time is short, with what cautions swap or ask for."""
     whole = len(programme.warm_up)
     many = 4 if minutes == SHORTEST_MINUTES else 5 if minutes < SHORT_MINUTES else whole
     asked = [slug for slug, move in moves.items() if set(move.asked_by) & set(avoid)]
     chosen = _swapped(programme.warm_up[:many], avoid, moves, asked)
-    return (*chosen[: len(chosen) - len(asked)], *asked) if asked else chosen
+    return {slug: moves[slug] for slug in (*chosen[: len(chosen) - len(asked)], *asked)}
 
 
-def stretch_slugs(
-    programme: Programme, avoid: Collection[Caution], moves: Mapping[Slug, Stretch]
-) -> tuple[Slug, ...]:
-    """Return the four stretches that are always there, but for what a caution swaps."""
-    return _swapped(programme.stretches, avoid, moves)
+def stretches_for(
+    programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, Stretch]
+) -> dict[Slug, Stretch]:
+    """Return the four stretches that are always there, but for what a caution swaps (R32)."""
+    slugs = _swapped(programme.stretches, avoid, moves)
+    return {slug: _held(moves[slug], minutes, older="older-adult" in avoid) for slug in slugs}
+
+
+def _held(stretch: Stretch, minutes: int, *, older: bool) -> Stretch:
+    """Return a stretch with a shorter hold where time is short, a longer one from 65 on.
+
+    Of a movement done on both sides half as many repetitions are short.
+    """
+    short = minutes < SHORT_MINUTES and not older
+    if stretch.kind == "dynamic":
+        half = (stretch.repetitions + 1) // 2
+        few = short and stretch.per_side
+        return stretch.model_copy(update={"repetitions": half}) if few else stretch
+    seconds = stretch.hold_seconds
+    if older:
+        seconds = max(seconds, OLDER_HOLD_SECONDS)
+    elif short:
+        seconds = min(seconds, SHORT_HOLD_SECONDS)
+    return stretch.model_copy(update={"hold_seconds": seconds})
 
 
 def _swapped(
@@ -45,7 +64,7 @@ def _swapped(
     avoid: Collection[Caution],
     moves: Mapping[Slug, Move],
     reserved: Collection[Slug] = (),
-) -> tuple[Slug, ...]:
+) -> list[Slug]:
     """Return the moves with stand-ins for what the cautions rule out (R33).
 
     A move names its own stand-in; where that is ruled out, there already or reserved, any other
@@ -53,24 +72,17 @@ def _swapped(
     """
     found: list[Slug] = []
     for slug in named:
-        kept = _stand_in(slug, avoid, moves, {*found, *named, *reserved} - {slug})
-        if kept:
-            found.append(kept)
-    return tuple(found)
-
-
-def _stand_in(
-    slug: Slug, avoid: Collection[Caution], moves: Mapping[Slug, Move], taken: Collection[Slug]
-) -> Slug | None:
-    here: Slug | None = slug
-    tried: set[Slug] = set()
-    while here and here in moves and here not in tried:
-        if here not in taken and not set(moves[here].caution) & set(avoid):
-            return here
-        tried.add(here)
-        here = moves[here].instead
-    others = [s for s in moves if s not in taken and not set(moves[s].caution) & set(avoid)]
-    return min(others, key=lambda other: _unlikeness(moves[slug], moves[other]), default=None)
+        taken = {*found, *named, *reserved} - {slug}
+        may = [s for s in moves if s not in taken and not set(moves[s].caution) & set(avoid)]
+        here: Slug | None = slug
+        tried: set[Slug] = set()
+        while here and here in moves and here not in may and here not in tried:
+            tried.add(here)
+            here = moves[here].instead
+        if here not in may:
+            here = min(may, key=lambda s: _unlikeness(moves[slug], moves[s]), default=None)
+        found += [here] if here else []
+    return found
 
 
 def _unlikeness(one: Move, other: Move) -> float:
@@ -80,31 +92,6 @@ def _unlikeness(one: Move, other: Move) -> float:
     if isinstance(one, WarmUp) and isinstance(other, WarmUp):
         return abs(one.seconds - other.seconds)
     return 0
-
-
-def held(
-    stretches: Mapping[Slug, Stretch], minutes: int, avoid: Iterable[Caution]
-) -> dict[Slug, Stretch]:
-    """Return the stretches with shorter holds where time is short, longer ones from 65 on."""
-    found = stretches.items()
-    if "older-adult" in avoid:
-        return {slug: _with_hold(s, max(s.hold_seconds, OLDER_HOLD_SECONDS)) for slug, s in found}
-    if minutes >= SHORT_MINUTES:
-        return dict(found)
-    return {slug: _shortened(stretch) for slug, stretch in found}
-
-
-def _shortened(stretch: Stretch) -> Stretch:
-    """Hold less long; of a movement done on both sides, half as many repetitions."""
-    if stretch.kind == "dynamic" and stretch.per_side:
-        return stretch.model_copy(update={"repetitions": (stretch.repetitions + 1) // 2})
-    return _with_hold(stretch, min(stretch.hold_seconds, SHORT_HOLD_SECONDS))
-
-
-def _with_hold(stretch: Stretch, seconds: int) -> Stretch:
-    if stretch.kind == "dynamic" or seconds == stretch.hold_seconds:
-        return stretch
-    return stretch.model_copy(update={"hold_seconds": seconds})
 
 
 def more_stretches(
@@ -118,12 +105,11 @@ def more_stretches(
     for row in rows:
         for muscle in row.exercise.primary:
             worked[muscle] += row.rounds
-    ruled_out = {slug for slug, move in stretches.items() if set(move.caution) & set(avoid)}
-    doubles = {_short(stretches[slug]) for slug in always}
+    shown = {_short(stretches[slug]) for slug in always}
     others = [
         slug
         for slug, stretch in stretches.items()
-        if slug not in {*always, *ruled_out} and _short(stretch) not in doubles
+        if _short(stretch) not in shown and not set(stretch.caution) & set(avoid)
     ]
     others.sort(key=lambda slug: (-sum(worked[m] for m in stretches[slug].muscles), slug))
     return {slug: stretches[slug] for slug in others[:MORE_STRETCHES]}
@@ -142,14 +128,15 @@ def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
 
 def stretch_seconds(stretches: Iterable[Stretch]) -> int:
     """Return the length of a stretching block with its changes."""
-    return sum(_one_stretch(stretch) for stretch in stretches)
-
-
-def _one_stretch(stretch: Stretch) -> int:
-    if stretch.kind == "dynamic":
-        moving = stretch.repetitions * stretch.seconds_per_repetition * stretch.sides
-        return moving + CHANGE_SECONDS
-    return (stretch.hold_seconds + CHANGE_SECONDS) * stretch.repetitions * stretch.sides
+    seconds = 0
+    for stretch in stretches:
+        if stretch.kind == "dynamic":
+            moving = stretch.repetitions * stretch.seconds_per_repetition * stretch.sides
+            seconds += moving + CHANGE_SECONDS
+        else:
+            once = stretch.hold_seconds + CHANGE_SECONDS
+            seconds += once * stretch.repetitions * stretch.sides
+    return seconds
 
 
 GENTLE = ("core", "both", "push")
@@ -178,10 +165,7 @@ def suggestions(
             continue
         light = kind is WeekKind.LIGHT
         slug = gentle[0] if light and gentle else turn[number % len(turn)]
-        found.append(_suggestion(slug, activities[slug], shortest=light or number == 0))
+        low, high = activities[slug].minutes
+        minutes = low if light or number == 0 else (low + high) // 2 // 5 * 5
+        found.append(CrossTrainingDay(activity=slug, minutes=minutes))
     return found
-
-
-def _suggestion(slug: Slug, activity: CrossTraining, *, shortest: bool) -> CrossTrainingDay:
-    low, high = activity.minutes
-    return CrossTrainingDay(activity=slug, minutes=low if shortest else (low + high) // 2 // 5 * 5)

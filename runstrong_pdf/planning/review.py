@@ -13,7 +13,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.limits import LONG, Past
+from runstrong_pdf.planning.limits import LONG
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
     FEW_WEIGHTS,
@@ -82,10 +82,9 @@ class Weakness(NamedTuple):
 
 def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     """Return where a plan breaks a rule of dose, in the order of its weeks."""
-    several = task.athlete.care.several
-    found = [*_sessions(weeks, task, several=several), *_weeks(weeks, task, several=several)]
+    found = [*_sessions(weeks, task), *_weeks(weeks, task)]
     found.sort(key=lambda weakness: weakness.week)
-    if not several:
+    if not task.athlete.care.several:
         found += _sets(weeks, task)
         found += _lists(weeks)
     if task.athlete.care.flat:
@@ -141,7 +140,7 @@ def least_work(minutes: int, most: int = WORK_MINUTES) -> float:
 # -- sessions --------------------------------------------------------------------------------------
 
 
-def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+def _sessions(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     past: dict[SessionKey, list[dict[Slug, Row]]] = defaultdict(list)
     anywhere: dict[Slug, Row] = {}
     for week in (week for week in weeks if week.frame.loading):
@@ -149,7 +148,7 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
             rows = rows_of(blocks)
             weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
             counted = [row for row in rows if not _stays(row, past[key], task)]
-            if still := _still(counted, past[key]) or _again(rows, past[key]):
+            if still := _still(rows, counted, past[key]):
                 yield weak("C01", slugs=tuple(still))
             if still := _long_still(counted, past[key]):
                 yield weak("C02", slugs=tuple(still))
@@ -157,35 +156,36 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
                 yield weak("C09", slugs=tuple(stuck))
             if lower := [r.slug for r in rows if _is_lower(r, past[key], anywhere, week)]:
                 yield weak("C19", slugs=tuple(lower))
-            if not several and week.frame.kind is WeekKind.BUILD and _idle(key, rows, task):
-                yield weak("C13", slugs=tuple(_shortest(rows)))
+            if week.frame.kind is WeekKind.BUILD and _idle(key, rows, task):
+                quickest = sorted(rows, key=lambda row: row.seconds)
+                yield weak("C13", slugs=tuple(row.slug for row in quickest))
         for key, blocks in week.sessions.items():
             past[key].append({row.slug: row for row in rows_of(blocks)})
             anywhere |= past[key][-1]
 
 
-def _stays(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+Before = Sequence[Mapping[Slug, Row]]
+"""The rows of a session in its loading weeks so far."""
+
+
+def _stays(row: Row, past: Before, task: Task) -> bool:
     """Whether a row stays at its end where a caution allows nothing slower (C01)."""
     before = past[-1].get(row.slug) if past else None
     still = before is not None and not is_harder(row, before)
     return still and task.athlete.care.no_manner and _at_its_end(row, task)
 
 
-def _still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
-    """Return the rows that are as before, lowest first, where they are too many (C01)."""
-    if not past:
-        return []
-    still = [row.slug for row in no_harder(rows, [*past[-1].values()])]
-    return still[::-1] if len(rows) - len(still) < HARDER_SHARE * len(rows) else []
+def _still(rows: Sequence[Row], counted: Sequence[Row], past: Before) -> list[Slug]:
+    """Return the rows that are as before, lowest first, where they are too many or all (C01)."""
+    before = [*past[-1].values()] if past else []
+    still = no_harder(counted, before)
+    if len(counted) - len(still) < HARDER_SHARE * len(counted):
+        return [row.slug for row in reversed(still)]
+    nothing = len(no_harder(rows, before)) == len(rows)
+    return [row.slug for row in reversed(rows)] if nothing else []
 
 
-def _again(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
-    """Return all rows of a session that has nothing harder or new, lowest first (C01)."""
-    still = no_harder(rows, [*past[-1].values()]) if past else []
-    return [row.slug for row in reversed(rows)] if len(still) == len(rows) else []
-
-
-def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
+def _long_still(rows: Sequence[Row], past: Before) -> list[Slug]:
     """Return the rows that are as two loading weeks before, where they are too many (C02)."""
     if len(past) < 2:
         return []
@@ -198,7 +198,7 @@ def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list
     return still[::-1] if len(main) - len(still) < HARDER_IN_THREE * len(main) else []
 
 
-def _is_stuck(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+def _is_stuck(row: Row, past: Before, task: Task) -> bool:
     """Whether a row is a third time the same, or no harder after four, and has somewhere to go."""
     met = [rows[row.slug] for rows in past if row.slug in rows]
     return stands_still(row, met) and not _at_its_end(row, task)
@@ -211,9 +211,7 @@ def _at_its_end(row: Row, task: Task) -> bool:
     return not more and (manner or not next_manner(row.exercise, row.load, who))
 
 
-def _is_lower(
-    row: Row, past: Sequence[Mapping[Slug, Row]], anywhere: Mapping[Slug, Row], week: MadeWeek
-) -> bool:
+def _is_lower(row: Row, past: Before, anywhere: Mapping[Slug, Row], week: MadeWeek) -> bool:
     """Whether a row is below its last loading dose (C19)."""
     here = next((rows[row.slug] for rows in reversed(past) if row.slug in rows), None)
     last = here or anywhere.get(row.slug)
@@ -230,7 +228,7 @@ def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
     """Whether a build session has too little work (C13)."""
     care = task.athlete.care
     longer = task.size == LONGEST or task.sessions == 3
-    if care.one_round_first or (care.short_third and longer):
+    if care.several or care.one_round_first or (care.short_third and longer):
         return False
     most = CARE_MINUTES if care.short_third else WORK_MINUTES
     most = FLAT_MINUTES if care.flat and task.minutes < LONG else most
@@ -238,34 +236,30 @@ def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
     return work < ROUNDING * least_work(task.minutes, most)
 
 
-def _shortest(rows: Sequence[Row]) -> list[Slug]:
-    return [row.slug for row in sorted(rows, key=lambda row: row.seconds)]
-
-
 # -- weeks -----------------------------------------------------------------------------------------
 
 
-def _weeks(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+def _weeks(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     """Yield what the weeks and their sessions lack or have too much of."""
-    past: list[Past] = []
+    past: list[limits.Past] = []
     for week in (week for week in weeks if week.frame.kind is not WeekKind.RACE):
         if week.frame.kind is WeekKind.LIGHT and _too_heavy(week, past, task):
             yield Weakness("R17", week.frame.number, week.frame.part)
-        past.append(Past(week.frame.kind, week.sets))
-        yield from _muscles(week, task, several=several)
+        past.append(limits.Past(week.frame.kind, week.sets))
+        yield from _muscles(week, task)
 
 
-def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
+def _too_heavy(week: MadeWeek, past: Sequence[limits.Past], task: Task) -> bool:
     """Whether a light week has more sets than it may, and could have fewer (R17)."""
     fewest = [task.fewest_light(key) for key in week.sessions]
     least = 2 * (sum(fewest) + (max(fewest) < FEWEST_ROWS))
     return week.sets > max(limits.week_sets(WeekKind.LIGHT, past, task.sessions), least)
 
 
-def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
+def _muscles(week: MadeWeek, task: Task) -> Iterator[Weakness]:
     """Yield too many or too few sets for chest and back (R13)."""
     caps = limits.muscle_sets(task.athlete.level, task.sessions)
-    least = 0 if several else _least_sets(week, task)
+    least = _least_sets(week, task)
     for works, sets, most in zip(MUSCLES, muscle_sets(week.rows), caps, strict=True):
         if sets > most:
             yield _lowest(week, works)
@@ -276,7 +270,7 @@ def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]
 def _least_sets(week: MadeWeek, task: Task) -> int:
     """Return the least weekly sets of chest and of back (R13)."""
     care = task.athlete.care
-    if care.one_round_first:
+    if care.several or care.one_round_first:
         return 0
     if task.sessions > 1:
         return limits.LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
