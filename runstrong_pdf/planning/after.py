@@ -128,8 +128,6 @@ def _log(after: After, task: Task, earlier: Change | None, rows: Change | None) 
                 place = done.session, row.slug
                 known = change(row, log.doses.get(place), task.athlete)
                 log.doses[place] = log.anywhere[row.slug] = known
-    for (_, slug), known in sorted(log.doses.items()):
-        log.everywhere.setdefault(slug, []).append(known)
     if task.sets_before:
         log.past.append(Past(WeekKind.BUILD, sum(task.sets_before.values())))
     return log
