@@ -16,7 +16,6 @@ from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.choosing import check_names, complete
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.eligibility import BEGINNERS_NEVER
-from runstrong_pdf.planning.framing import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.limits import (
     BIG_MUSCLES,
     FAST_REST,
@@ -48,6 +47,7 @@ from runstrong_pdf.planning.picks import (
     is_small,
 )
 from runstrong_pdf.planning.pipeline import make_plan
+from runstrong_pdf.planning.resolve import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.review import Finding, lacks, lacks_in_week, least_work, muscle_sets
 from runstrong_pdf.planning.rounds import PULL_SHARE
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder

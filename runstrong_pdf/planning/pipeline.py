@@ -25,18 +25,18 @@ from runstrong_pdf.planning.choosing import (
     nearest_that_fits,
 )
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
-from runstrong_pdf.planning.framing import (
-    stretch_seconds,
-    stretches_for,
-    warm_up_seconds,
-    warm_ups_for,
-)
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
 from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
 from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room
-from runstrong_pdf.planning.resolve import resolve
+from runstrong_pdf.planning.resolve import (
+    resolve,
+    stretch_seconds,
+    stretches_for,
+    warm_up_seconds,
+    warm_ups_for,
+)
 from runstrong_pdf.planning.review import lacks, lacks_in_week
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import (
