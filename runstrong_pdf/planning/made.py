@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.plan import After
-from runstrong_pdf.model.programme import Programme, SessionKey, WrittenWeek
+from runstrong_pdf.model.programme import PlanWords, Programme, SessionKey, WrittenWeek
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
@@ -412,6 +412,12 @@ class Outline:
     weeks: list[MadeWeek] = field(default_factory=list)
     written: tuple[WrittenWeek, ...] = ()
     after: After | None = None
+
+    @property
+    def words(self) -> PlanWords:
+        """What the programme says; every one has it once it is complete."""
+        assert self.programme.words  # noqa: S101
+        return self.programme.words
 
     @property
     def rows(self) -> list[Row]:

@@ -84,15 +84,15 @@ def make_plan(
         out = sorted({*after.left_out} - {*request.use}) if after else []
         if error.remedy and not out:
             raise
-        message = error.problems[0].message
+        text = error.problems[0].message
         remedy = error.remedy or nearest_that_fits(
             request, lambda other: _made(other, library, after).programme
         )
         if not out:
-            raise NoProgrammeError(message, remedy) from error
-        text = f"{message}; the block before leaves out {some_of(out, 3)}"
-        asked = "or ask for those that do not hurt all the same"
-        raise NoProgrammeError(text, f"{remedy}; {asked}", field="use") from error
+            raise NoProgrammeError(text, remedy) from error
+        text += f"; the block before leaves out {some_of(out, 3)}"
+        remedy += "; or ask for those that do not hurt all the same"
+        raise NoProgrammeError(text, remedy, field="use") from error
 
 
 def _made(request: Request, library: Library, after: After | None) -> Plan:

@@ -80,6 +80,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
     cross = suggestions([frame.kind for frame in task.frames], activities, who.avoid)
     texts = library.texts(library.language)
     titles = Titles(outline, texts)
+    said = {slug: note for slug, note in outline.words.notes.items() if slug not in OWN_LADDER}
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     plan = Plan(
         code="",  # made from all the rest
@@ -100,7 +101,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         stretches=outline.stretches,
         more_stretches=more_stretches(rows, library.all(Stretch), outline.stretches, who.avoid),
         exercises=exercises,
-        counts=_counts(outline, exercises),
+        counts={slug: said[slug] for slug in exercises if slug in said},
         level=who.level,
         nth=task.frames[-1].nth,
         after=outline.after,
@@ -115,14 +116,6 @@ def resolve(outline: Outline, library: Library) -> Plan:
         why=reasons(outline, library),
     )
     return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
-
-
-def _counts(outline: Outline, exercises: Iterable[str]) -> dict[str, str]:
-    """Return the notes that say what a number counts: all of the programme but on push-ups."""
-    words = outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
-    counting = words.notes.keys() - OWN_LADDER
-    return {slug: words.notes[slug] for slug in exercises if slug in counting}
 
 
 def _week(made: MadeWeek, outline: Outline, titles: Titles, sport: CrossTrainingDay | None) -> Week:
@@ -191,8 +184,7 @@ def _session(
 
 
 def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
-    who, words = outline.task.athlete, outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
+    who, words = outline.task.athlete, outline.words
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     of_fast = words.fast if loading else words.fast_light
     tip = of_fast if fast else words.manner.get(row.load.manner)

@@ -300,9 +300,7 @@ def _step(row: Row, exercise: Exercise, task: Task, week: int | None) -> Step:
 
 def notes(outline: Outline) -> tuple[str, ...]:
     """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
-    words = outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
-    who, rows, found = outline.task.athlete, outline.rows, []
+    who, words, rows, found = outline.task.athlete, outline.words, outline.rows, []
     if not any(row.load.band or row.load.kg for row in rows):
         found.append(words.no_load)
     found += [said for kit, said in words.too_heavy.items() if kit in outline.too_heavy]
