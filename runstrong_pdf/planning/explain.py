@@ -231,7 +231,7 @@ def _weeks(outline: Outline) -> Iterator[Told]:
 def _race(outline: Outline, weeks: Sequence[MadeWeek]) -> str:
     """Return what race weeks hold, on which days, and why on none that was named."""
     if not outline.race:
-        return "a race, as the coach wrote them"
+        return f"a race, as the coach wrote {'them' if len(weeks) > 1 else 'it'}"
     named = outline.running.named
     days: dict[str, None] = {}
     for week in weeks:
