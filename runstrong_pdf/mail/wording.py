@@ -15,8 +15,8 @@ from runstrong_pdf.mail.message import Message, Recipient, message_key
 from runstrong_pdf.model.club import ClubSettings, Family, Made
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts, unmarked
+from runstrong_pdf.pages.icalendar import Event, calendar_text
 from runstrong_pdf.pages.person import short_date
-from runstrong_pdf.planning.icalendar import Event, calendar_text
 from runstrong_pdf.resources import PRODUCER
 
 WRITTEN = ("greeting", "message", "dates", "closing")

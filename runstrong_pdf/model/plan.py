@@ -203,10 +203,13 @@ class Step(Record):
     harder_name: str | None = None
 
 
+Topic = Literal["programme", "level", "weeks", "exercise", "load", "day", "race", "note"]
+
+
 class Reason(Record):
     """One answer to "why this?"."""
 
-    topic: Literal["programme", "level", "weeks", "exercise", "load", "day", "race", "note"]
+    topic: Topic
     text: str
 
 

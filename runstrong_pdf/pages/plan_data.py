@@ -20,11 +20,11 @@ from runstrong_pdf.pages.circuits import (
     circuit_title,
     circuits,
 )
+from runstrong_pdf.pages.icalendar import calendar
 from runstrong_pdf.pages.person import outline, personal_texts
 from runstrong_pdf.pages.row_words import grip, load_words, missed, otherwise
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.planning.icalendar import calendar
 from runstrong_pdf.resources import PRODUCER
 
 

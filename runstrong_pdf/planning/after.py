@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.plan import After, DoneRow, Plan, PlanNote, Week
+from runstrong_pdf.model.plan import After, DoneRow, LastDose, Plan, PlanNote, Week
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.limits import Past
@@ -28,17 +28,21 @@ from runstrong_pdf.planning.season import Span
 
 WEEKS_KEPT = 3
 """Loading weeks whose rows are handed on (C20)."""
+DOSE = tuple(name for name in LastDose.model_fields if name != "week")
+"""What of a row is its dose."""
 
 
 def after_plan(plan: Plan) -> After:
     """Return what a plan leaves to the next block, as if all of it was done as printed."""
-    loading = loading_weeks(plan)
-    last, before = loading[-WEEKS_KEPT:], plan.after
-    rows = tuple(row for week in last for row in done_rows(week))
-    known = {row.exercise for row in rows}
+    loading, before = loading_weeks(plan), plan.after
+    rows = tuple(row for week in loading[-WEEKS_KEPT:] for row in done_rows(week))
     earlier: dict[str, DoneRow] = {}
-    for row in (*(_old(before) if before else ()), *_rows(loading[:-WEEKS_KEPT])):
+    for row in (*before.earlier, *before.rows) if before else ():
+        earlier[row.exercise] = row.model_copy(update={"week": 0})
+    for row in (row for week in loading[:-WEEKS_KEPT] for row in done_rows(week)):
         earlier[row.exercise] = row
+    for row in rows:
+        earlier.pop(row.exercise, None)
     done = Counter(before.weeks_done if before else {})
     for week in loading:
         done.update({row.exercise for row in done_rows(week)})
@@ -49,7 +53,7 @@ def after_plan(plan: Plan) -> After:
         nth=plan.nth,
         part=plan.weeks[-1].part + (before.part if before else 0),
         rows=rows,
-        earlier=tuple(row for slug, row in sorted(earlier.items()) if slug not in known),
+        earlier=tuple(row for _, row in sorted(earlier.items())),
         weeks_done=dict(sorted(done.items())),
     )
 
@@ -63,28 +67,8 @@ def done_rows(week: Week) -> Iterator[DoneRow]:
     """Yield a week's rows as they are printed."""
     for session in week.sessions:
         for row in session.rows:
-            yield DoneRow(
-                session=session.key,
-                week=week.number,
-                exercise=row.exercise,
-                rounds=row.rounds,
-                reps=row.reps,
-                band=row.band,
-                kg=row.kg,
-                manner=row.manner,
-                grip=row.grip,
-            )
-
-
-def _rows(weeks: Iterable[Week]) -> Iterator[DoneRow]:
-    for week in weeks:
-        yield from done_rows(week)
-
-
-def _old(before: After) -> Iterator[DoneRow]:
-    """Yield what a block was told of those before it."""
-    for row in (*before.earlier, *before.rows):
-        yield row.model_copy(update={"week": 0})
+            dose = {name: getattr(row, name) for name in DOSE}
+            yield DoneRow(session=session.key, week=week.number, **dose)
 
 
 # -- taken up by the next block -------------------------------------------------------------------
@@ -140,11 +124,9 @@ def _log(after: After, task: Task, earlier: Change | None, rows: Change | None) 
     for change, many in ((earlier, after.earlier), (rows, _in_order(after.rows))):
         for done in many if change else ():
             if change and (row := _row(done, task)):
-                before = log.doses.get((done.session, row.slug))
-                known = change(row, before, task.athlete)
-                log.doses[done.session, row.slug] = log.anywhere[row.slug] = known
-    for (_, slug), known in sorted(log.doses.items()):
-        log.everywhere.setdefault(slug, []).append(known)
+                place = done.session, row.slug
+                known = change(row, log.doses.get(place), task.athlete)
+                log.doses[place] = log.anywhere[row.slug] = known
     if task.sets_before:
         log.past.append(Past(WeekKind.BUILD, sum(task.sets_before.values())))
     return log
@@ -158,14 +140,12 @@ def _in_order(rows: Iterable[DoneRow]) -> list[DoneRow]:
 def _row(done: DoneRow, task: Task) -> Row | None:
     """Return a dose as the planner has it, or None where it is not possible any more."""
     exercise = task.catalogue.get(done.exercise)
-    if exercise is None:
-        return None
-    load = _load(done, exercise, task.athlete)
-    if load is None:
+    load = _load(done, exercise, task.athlete) if exercise else None
+    if not exercise or not load:
         return None
     low, high = exercise.reps
-    rounds = min(max(done.rounds, 1), 4)
-    return Row(done.exercise, exercise, rounds, min(max(done.reps, low), high), load, week=0)
+    rounds, reps = min(max(done.rounds, 1), 4), min(max(done.reps, low), high)
+    return Row(done.exercise, exercise, rounds, reps, load, week=0)
 
 
 def _load(done: DoneRow, exercise: Exercise, who: Athlete) -> Load | None:

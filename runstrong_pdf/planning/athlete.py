@@ -1,7 +1,8 @@
 """Who trains: level, kit, owned loads and cautions, with every contradiction named."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import chain
 from typing import Any
 
 from runstrong_pdf.errors import UsageError
@@ -49,6 +50,10 @@ FALLBACK = frozenset(
     }
 )  # fmt: skip
 """What a slot falls back on for want of a band, or under several cautions (C23)."""
+
+
+LIMITS = frozenset({"most_rounds", "longest_hold"})
+"""What of several cautions the lowest number holds of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,49 +144,33 @@ class Care:
 
 
 def care_for(rules: Iterable[CautionRule], *, band: bool, several: bool) -> Care:
-    """Return what all cautions together ask for.
+    """Return what all cautions together ask for: of numbers the highest, of limits the lowest.
 
     Args:
         band: whether a band is owned; several: whether more than one changes the training.
     """
     found = tuple(sorted(rules, key=lambda rule: rule.order))
     later: dict[str, int] = {}
-    from_week: dict[str, int] = {}
-    manners: dict[str, tuple[int, int]] = {}
     for rule in found:
         later |= {slug: max(part, later.get(slug, 0)) for slug, part in rule.later.items()}
-        from_week |= rule.from_week
-        manners |= rule.manners
-    holds = [rule.longest_hold for rule in found if rule.longest_hold]
-    flags: dict[str, Any] = {
-        name: any(getattr(rule, name) for rule in found)
-        for name in (
-            "small_steps", "no_manner", "flat", "one_gain", "one_round_first", "one_load_step",
-            "bird_dog_extends", "given_runs_only", "band_first", "weights_last", "top_first",
-            "two_rounds_first", "extends_twice", "short_third", "load_once",
-        )
-    }  # fmt: skip
-    return Care(
-        rules=found,
-        never=frozenset(slug for rule in found for slug in rule.never),
-        falls_back=several or not band,
-        several=several,
-        starts=frozenset(slug for rule in found for slug in rule.starts),
-        named=frozenset(slug for rule in found if rule.binds_all for slug in rule.named),
-        later=later,
-        from_week=from_week,
-        manners=manners,
-        every_session=frozenset(slug for rule in found for slug in rule.every_session),
-        stays=tuple(frozenset(group) for rule in found for group in rule.stays),
-        first_reps=max((rule.first_reps or 0 for rule in found), default=0),
-        gains_from=max((rule.gains_from for rule in found), default=1),
-        lighter=max((rule.lighter for rule in found), default=0),
-        most_rounds=min((rule.most_rounds for rule in found), default=4),
-        rest_seconds=max((rule.rest_seconds for rule in found), default=30),
-        round_rest_seconds=max((rule.round_rest_seconds for rule in found), default=60),
-        longest_hold=min(holds, default=None),
-        **flags,
-    )
+    asked: dict[str, Any] = {}
+    for name in (each.name for each in fields(Care) if each.name in CautionRule.model_fields):
+        values = [value for rule in found if (value := getattr(rule, name))]
+        if values and isinstance(values[0], tuple):
+            asked[name] = frozenset(chain.from_iterable(values))
+        elif values and isinstance(values[0], dict):
+            asked[name] = {slug: said for value in values for slug, said in value.items()}
+        elif values:
+            asked[name] = min(values) if name in LIMITS else max(values)
+    asked |= {
+        "rules": found,
+        "falls_back": several or not band,
+        "several": several,
+        "named": frozenset(slug for rule in found if rule.binds_all for slug in rule.named),
+        "later": later,
+        "stays": tuple(frozenset(group) for rule in found for group in rule.stays),
+    }
+    return Care(**asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +243,12 @@ def _check_owned(request: Request, kit: frozenset[Kit]) -> None:
             field="bands",
         )
     if request.dumbbells and Kit.DUMBBELLS not in kit:
+        weights = ", ".join(f"{number_in(request.units, kg):g}" for kg in request.dumbbells)
         raise UsageError(
-            f"{_plain(request)} given, but there are no dumbbells in the kit",
+            f"{weights} {request.units} given, but there are no dumbbells in the kit",
             "add dumbbells to the kit, or leave the weights out",
             field="dumbbells",
         )
-
-
-def _plain(request: Request) -> str:
-    numbers = ", ".join(f"{number_in(request.units, kg):g}" for kg in request.dumbbells)
-    return f"{numbers} {request.units}"
 
 
 def _level(request: Request) -> Level:
@@ -271,15 +256,13 @@ def _level(request: Request) -> Level:
     if request.push_ups is None:
         return request.level or Level.BEGINNER
     shown = level_of(request.push_ups)
-    if request.level is None:
-        return shown
-    if request.level.number > shown.number:
+    if request.level and request.level.number > shown.number:
         raise UsageError(
             f"{request.level} stands for more push-ups than {request.push_ups}",
             f"choose level {shown}, or leave the level out",
             field="level",
         )
-    return request.level
+    return request.level or shown
 
 
 def level_of(push_ups: int) -> Level:

@@ -5,13 +5,12 @@ prints them: like all that the command line says they are English, whatever the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from runstrong_pdf.library import ENGLISH, Library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
-from runstrong_pdf.model.plan import Because, Reason
+from runstrong_pdf.model.plan import Because, Reason, Topic
 from runstrong_pdf.model.programme import Manner, Programme
 from runstrong_pdf.model.reading import DAY_NAMES
 from runstrong_pdf.model.record import Slug
@@ -21,7 +20,7 @@ from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
-from runstrong_pdf.planning.made import Outline
+from runstrong_pdf.planning.made import MadeWeek, Outline
 from runstrong_pdf.planning.placing import HARD, race_week_day
 from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.words import notes
@@ -51,26 +50,28 @@ HARDER = {
 }
 """How a row becomes harder from week to week."""
 
+Told = tuple[Topic, str]
+
 
 def reasons(outline: Outline, library: Library) -> tuple[Reason, ...]:
     """Return the answers to "why this?", what was asked for first."""
-    outline = _in_english(outline, library.in_language(ENGLISH))
-    return (
-        Reason(topic="programme", text=_programme(outline)),
-        Reason(topic="level", text=_level(outline)),
-        *(Reason(topic="note", text=note) for note in notes(outline)),
-        *_exercises(outline),
-        *_care(outline),
-        *_loads(outline),
-        *_days(outline),
-        *_weeks(outline),
-    )
+    told = _told(_in_english(outline, library.in_language(ENGLISH)))
+    return tuple(Reason(topic=topic, text=text) for topic, text in told)
+
+
+def _told(outline: Outline) -> Iterator[Told]:
+    kit = _listed(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
+    fits = "as asked" if outline.request.programme else f"which fits {kit} best"
+    yield "programme", f"{outline.programme.title}, {fits}"
+    yield "level", _level(outline)
+    yield from (("note", note) for note in notes(outline))
+    for say in (_exercises, _care, _loads, _days, _weeks):
+        yield from say(outline)
 
 
 def _in_english(outline: Outline, english: Library) -> Outline:
     """Return the outline with English records of all that is named."""
-    rows = [row for week in outline.weeks for row in week.rows]
-    named = {slug: None for row in rows for slug in (row.slug, row.instead_of) if slug}
+    named = {slug: None for row in outline.rows for slug in (row.slug, row.instead_of) if slug}
     programme = outline.programme
     if outline.slug in english.slugs(Programme):  # a file of one's own has its words in it
         programme = complete(english.one(Programme, outline.slug), english)
@@ -81,12 +82,6 @@ def _in_english(outline: Outline, english: Library) -> Outline:
         warm_ups=english.many(WarmUp, outline.warm_ups),
         stretches=english.many(Stretch, outline.stretches),
     )
-
-
-def _programme(outline: Outline) -> str:
-    kit = _listed(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
-    fits = "as asked" if outline.request.programme else f"which fits {kit} best"
-    return f"{outline.programme.title}, {fits}"
 
 
 def _level(outline: Outline) -> str:
@@ -100,15 +95,15 @@ def _level(outline: Outline) -> str:
     return f"{who.level}, {'as asked' if outline.request.level else 'as nothing was said'}"
 
 
-def _exercises(outline: Outline) -> Iterator[Reason]:
+def _exercises(outline: Outline) -> Iterator[Told]:
     """Say which exercise stands in for which others, and why."""
     swaps: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for row in (row for week in outline.weeks for row in week.rows):
+    for row in outline.rows:
         if row.instead_of not in {None, row.slug} and row.because:
             stands_in, name = _name(row.slug, outline), _name(row.instead_of or "", outline)
             swaps[stands_in, _because(row, outline)][name] = None
     for (name, because), others in swaps.items():
-        yield Reason(topic="exercise", text=f"{name} instead of {_listed(others)}: {because}")
+        yield "exercise", f"{name} instead of {_listed(others)}: {because}"
 
 
 def _name(slug: Slug, outline: Outline) -> str:
@@ -128,27 +123,24 @@ def _because(row: Row, outline: Outline) -> str:
     return BECAUSE["caution"] if never else "not before a later part, for what is avoided"
 
 
-def _care(outline: Outline) -> Iterator[Reason]:
+def _care(outline: Outline) -> Iterator[Told]:
     """Say what cautions change beside exercises (docs/training-rules.md#cautions)."""
     care = outline.task.athlete.care
     if care.one_round_first:
-        text = "week 1 has one set of everything, then two and at most three: 65 or over"
-        yield Reason(topic="level", text=text)
+        yield "level", "week 1 has one set of everything, then two and at most three: 65 or over"
     if care.lighter:
-        text = "loads begin a colour or a quarter lighter, for what is avoided"
-        yield Reason(topic="load", text=text)
+        yield "load", "loads begin a colour or a quarter lighter, for what is avoided"
     if care.round_rest_seconds > Care().round_rest_seconds:
         rest = f"{care.round_rest_seconds} s between rounds of the first block"
-        yield Reason(topic="level", text=f"{rest}, for what is avoided")
+        yield "level", f"{rest}, for what is avoided"
     named = {*outline.programme.warm_up, *outline.programme.stretches}
     moves = [move.name for slug, move in outline.warm_ups.items() if slug not in named]
     moves += [one.name for slug, one in outline.stretches.items() if slug not in named]
     if moves:
-        text = f"{_listed(moves)} in warm-up or stretches, for what is avoided (R33)"
-        yield Reason(topic="exercise", text=text)
+        yield "exercise", f"{_listed(moves)} in warm-up or stretches, for what is avoided (R33)"
 
 
-def _loads(outline: Outline) -> Iterator[Reason]:
+def _loads(outline: Outline) -> Iterator[Told]:
     """Say with which loads exercises begin, then which others they come to, week by week."""
     first: dict[tuple[int, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     later: dict[int, list[str]] = defaultdict(list)
@@ -164,10 +156,9 @@ def _loads(outline: Outline) -> Iterator[Reason]:
             told[row.slug].add(load or "none")
     for (number, why), loads in first.items():
         each = "; ".join(f"{load} for {_listed(names)}" for load, names in loads.items())
-        yield Reason(topic="load", text=f"from week {number}, {why}: {each}")
+        yield "load", f"from week {number}, {why}: {each}"
     for number, harder in later.items():
-        text = f"week {number}, once the numbers before were met (R20): {_listed(harder)}"
-        yield Reason(topic="load", text=text)
+        yield "load", f"week {number}, once the numbers before were met (R20): {_listed(harder)}"
 
 
 def _load(row: Row, outline: Outline) -> str:
@@ -197,58 +188,58 @@ def _first(outline: Outline, row: Row) -> str:
     return f"as {usual}" if met else f"in place of {shown}, with which {usual}"
 
 
-def _days(outline: Outline) -> Iterator[Reason]:
+def _days(outline: Outline) -> Iterator[Told]:
     running = outline.running
     days = [f"session {key} on {DAY_NAMES[day]}" for key, day in running.days.items()]
     apart = ", 48 h apart (R23)" if len(days) > 1 else ""
-    yield Reason(topic="day", text=f"{_listed(days)}{apart}")
+    yield "day", f"{_listed(days)}{apart}"
     for key, day in running.days.items():
         if key in running.eves:
-            text = f"session {key} is before a hard or long run: light, no loaded legs (R24, R25)"
-            yield Reason(topic="day", text=text)
+            light = "light, no loaded legs (R24, R25)"
+            yield "day", f"session {key} is before a hard or long run: {light}"
         if running.runs[day] in HARD:
-            text = f"session {key} six hours or more after the {running.runs[day]} run (R26)"
-            yield Reason(topic="day", text=text)
+            yield "day", f"session {key} six hours or more after the {running.runs[day]} run (R26)"
 
 
-def _weeks(outline: Outline) -> Iterator[Reason]:
+def _weeks(outline: Outline) -> Iterator[Told]:
     """Say what the weeks are for, those alike together."""
-    kinds: dict[WeekKind, list[Any]] = defaultdict(list)
+    kinds: dict[WeekKind, list[MadeWeek]] = defaultdict(list)
     for week in outline.weeks:
         kinds[week.frame.kind].append(week)
     for kind, weeks in kinds.items():
-        numbers = _listed(str(week.frame.number) for week in weeks)
         many = len(weeks) > 1
+        numbers = _listed(str(week.frame.number) for week in weeks)
         which = f"weeks {numbers}" if many else f"week {numbers}"
         if kind is WeekKind.RACE:
-            gives = f"{which} {'give' if many else 'gives'} way to the race: one session"
-            days = (_race_day(outline, rests=week.frame.rests) for week in weeks)
-            on = _listed(dict.fromkeys(days))
-            text = f"{gives}{' each' if many else ''}, half the sets, on {on} (R28)"
-            yield Reason(topic="race", text=text)
+            gives = f"{which} {'give' if many else 'gives'} way to"
+            yield "race", f"{gives} {_race(outline, weeks)}"
         elif kind is WeekKind.LIGHT:
-            text = f"{which} {'are' if many else 'is'} light: at most 70 % of the sets before (R17)"
-            yield Reason(topic="weeks", text=text)
+            verb = "are" if many else "is"
+            yield "weeks", f"{which} {verb} light: at most 70 % of the sets before (R17)"
         elif kind is WeekKind.INTRO:
-            text = f"{which} {'bring' if many else 'brings'} what is new, so no added sets (R16)"
-            yield Reason(topic="weeks", text=text)
+            verb = "bring" if many else "brings"
+            yield "weeks", f"{which} {verb} what is new, so no added sets (R16)"
         else:
             steps = {row.step for week in weeks for row in week.rows}
             told = _listed(words for step, words in HARDER.items() if step in steps)
             harder = f"{'are' if many else 'is'} harder by {told}" if told else "stay as they were"
-            yield Reason(topic="weeks", text=f"{which} {harder} (R18)")
+            yield "weeks", f"{which} {harder} (R18)"
     if outline.request.race and not outline.race:
-        text = f"{outline.request.race} is after the last week, so no week is lighter for it"
-        yield Reason(topic="race", text=text)
+        yield "race", f"{outline.request.race} is after the last week, so no week is lighter for it"
 
 
-def _race_day(outline: Outline, *, rests: bool) -> str:
-    """Return the day of the session of a race week, and why it is none that was named."""
-    assert outline.race  # noqa: S101  what the week gives way to
-    day = race_week_day(outline.running, outline.race, rests=rests)
+def _race(outline: Outline, weeks: Sequence[MadeWeek]) -> str:
+    """Return what race weeks hold, on which days, and why on none that was named."""
+    if not outline.race:
+        return f"a race, as the coach wrote {'them' if len(weeks) > 1 else 'it'}"
     named = outline.running.named
-    why = ", as those named are too near the race or a run" if named and day not in named else ""
-    return f"{DAY_NAMES[day]}{why}"
+    days: dict[str, None] = {}
+    for week in weeks:
+        day = race_week_day(outline.running, outline.race, rests=week.frame.rests)
+        near = ", as those named are too near the race or a run"
+        days[f"{DAY_NAMES[day]}{near if named and day not in named else ''}"] = None
+    each = " each" if len(weeks) > 1 else ""
+    return f"the race: one session{each}, half the sets, on {_listed(days)} (R28)"
 
 
 def _listed(names: Iterable[str]) -> str:

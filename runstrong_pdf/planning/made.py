@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.plan import After
-from runstrong_pdf.model.programme import Programme, SessionKey, WrittenWeek
+from runstrong_pdf.model.programme import PlanWords, Programme, SessionKey, WrittenWeek
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
@@ -75,6 +75,14 @@ def sets_of(blocks: Sequence[MadeBlock]) -> int:
     return sum(block.rounds * len(block.rows) for block in blocks)
 
 
+def sides(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the pushing and the pulling sets of some rows."""
+    push, pull = (
+        sum(row.rounds for row in rows if row.exercise.balance == side) for side in ("push", "pull")
+    )
+    return push, pull
+
+
 def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
     """Return how long a session takes, warm-up and stretching included (R29)."""
     seconds = frame_seconds
@@ -88,35 +96,35 @@ def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
 
 @dataclass
 class Log:
-    """What the weeks so far held: every row's last loading dose, and how the sets grew."""
+    """What the weeks so far held: every row's last loading dose, and how the sets grew.
+
+    Attributes:
+        doses: by session and exercise; anywhere: by exercise, of several sessions the first.
+        sessions: the rows of each loading week; rounds: of each block in the last one.
+        loads: the part of the last step of load, and whether it was kilograms.
+        swaps: what took the place of a row in this part.
+    """
 
     doses: dict[tuple[str, str], Row] = field(default_factory=dict)
     anywhere: dict[str, Row] = field(default_factory=dict)
-    everywhere: dict[str, list[Row]] = field(default_factory=dict)
     weeks_done: dict[str, int] = field(default_factory=dict)
     past: list[Past] = field(default_factory=list)
-    sessions: dict[str, list[tuple[Row, ...]]] = field(default_factory=lambda: defaultdict(list))
+    sessions: dict[str, tuple[tuple[Row, ...], ...]] = field(
+        default_factory=lambda: defaultdict(tuple)
+    )
     rounds: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    met: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
     loads: dict[str, tuple[int, bool]] = field(default_factory=dict)
-    first_sets: dict[str, int] = field(default_factory=dict)
     swaps: dict[tuple[str, str], Pick] = field(default_factory=dict)
 
     def copy(self) -> "Log":
         """Return a log that can go on by itself."""
-        found = Log(dict(self.doses), dict(self.anywhere))
-        found.weeks_done, found.past = dict(self.weeks_done), list(self.past)
-        for key, many in self.sessions.items():
-            found.sessions[key] = list(many)
-        found.rounds, found.loads = dict(self.rounds), dict(self.loads)
-        found.first_sets = dict(self.first_sets)
-        found.everywhere = dict(self.everywhere)
-        found.met, found.swaps = dict(self.met), dict(self.swaps)
-        return found
+        return Log(*(getattr(self, each.name).copy() for each in fields(self)))
 
     def is_stuck(self, key: str, row: Row) -> bool:
         """Whether a row would stand still in its session (C09)."""
-        return stands_still(row, self.met.get((key, row.slug), ()))
+        return stands_still(
+            row, [r for rows in self.sessions[key] for r in rows if r.slug == row.slug]
+        )
 
     def last(self, key: str, slug: str) -> Row | None:
         """Return the last loading dose: in the same session, else in any.
@@ -129,6 +137,13 @@ class Log:
     def session_before(self, key: str) -> tuple[Row, ...]:
         """Return the rows of a session in its last loading week; none in a first one."""
         return self.sessions[key][-1] if self.sessions[key] else ()
+
+    @property
+    def first_sets(self) -> dict[str, int]:
+        """The sets of each session in its first loading week."""
+        return {
+            key: sum(r.rounds for r in weeks[0]) for key, weeks in self.sessions.items() if weeks
+        }
 
     @property
     def grown(self) -> bool:
@@ -149,11 +164,11 @@ class Log:
         own = self.doses.get((key, row.slug))
         if own and (own.week or not self.anywhere[row.slug].week):
             return own
-        many = self.everywhere.get(row.slug, ())
-        same = (
-            r for r in many if (r.load.amount, r.load.manner) == (row.load.amount, row.load.manner)
-        )
-        return next(same, self.anywhere.get(row.slug))
+        last = self.anywhere.get(row.slug)
+        doses = (self.doses.get((letter, row.slug)) for letter in "ABC")
+        many = (dose for dose in doses if dose and last and dose.week == last.week)
+        load = row.load.amount, row.load.manner
+        return next((dose for dose in many if (dose.load.amount, dose.load.manner) == load), last)
 
     def note_swaps(self, sessions: Mapping[SessionKey, PickedSession], week: MadeWeek) -> None:
         """Remember what took the place of a row inside a part: it stays there (C09)."""
@@ -188,17 +203,14 @@ class Log:
         done = set()
         for key, blocks in week.sessions.items():
             rows = tuple(rows_of(blocks))
-            self.sessions[key].append(rows)
+            self.sessions[key] = (*self.sessions[key], rows)
             self.rounds[key] = tuple(b.rounds for b in blocks if not b.alone)
-            self.first_sets.setdefault(key, sets_of(blocks))
             for row in rows:
                 if row.step == "load":
                     self.loads[row.slug] = (week.frame.part, row.load.kg is not None)
                 self.doses[key, row.slug] = row
-                self.met[key, row.slug] = (*self.met.get((key, row.slug), ()), row)
-                if row.slug not in done:  # of several sessions the first counts
-                    self.anywhere[row.slug], self.everywhere[row.slug] = row, []
-                self.everywhere[row.slug].append(row)
+                if row.slug not in done:
+                    self.anywhere[row.slug] = row
                 done.add(row.slug)
         for slug in done:
             self.weeks_done[slug] = self.weeks_done.get(slug, 0) + 1
@@ -300,6 +312,10 @@ class Task:
         """Whether nothing new may come any more (R28)."""
         return self.race - 2 < frame.number <= self.race and frame.number > 1
 
+    def is_calm(self, frame: Frame) -> bool:
+        """Whether nothing new comes: in a light week or near a race, where no part begins."""
+        return (not frame.loading or self.is_near_race(frame)) and not frame.starts
+
     def starts_higher(self, key: str) -> bool:
         """Whether new rows start a number higher, for sessions that are short on work (C13)."""
         third = key == "C" and self.minutes >= THIRD_SESSION_MINUTES
@@ -398,3 +414,19 @@ class Outline:
     weeks: list[MadeWeek] = field(default_factory=list)
     written: tuple[WrittenWeek, ...] = ()
     after: After | None = None
+
+    @property
+    def words(self) -> PlanWords:
+        """What the programme says; every one has it once it is complete."""
+        assert self.programme.words  # noqa: S101
+        return self.programme.words
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of all weeks, in order."""
+        return [row for week in self.weeks for row in week.rows]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on where a block before it ended; a comeback begins anew."""
+        return self.span.met is not None

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Care
-from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
 from runstrong_pdf.planning.limits import Rests
@@ -41,7 +42,7 @@ from runstrong_pdf.planning.picks import (
     slugs_of,
     without,
 )
-from runstrong_pdf.planning.review import Weakness, weaknesses
+from runstrong_pdf.planning.review import Weakness, lacks, weaknesses
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import steps_left
 from runstrong_pdf.planning.season import Frame
@@ -65,9 +66,8 @@ MOST_FEWER = 3
 
 def first_week(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> MadeWeek:
     """Make the first part and return its first week. Raises Misfit where it does not fit."""
-    if task.athlete.care.flat:  # it has the sets of the week that has fewest (C23)
-        return _flat(task, sets, log, known)[0]
-    return _weeks(task, sets, log, known, parts=1)[0]
+    flat = task.athlete.care.flat  # then it has the sets of the week that has fewest (C23)
+    return _weeks(task, sets, log, known, parts=None if flat else 1)[0]
 
 
 def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
@@ -76,25 +76,21 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
     revision at a time, and the plan with the fewest weaknesses is taken.
     """
-    make = _flat if task.athlete.care.flat else _weeks
-    first = make(task, sets, log, known)
-    drafts = [_draft(first, task)]
+    drafts = [_draft(_weeks(task, sets, log, known), task)]
     seen = {task.revision}
     for _ in range(MOST_CHANGES):
-        best = min(drafts, key=_cost)
-        if not best.found:
+        drafts.sort(key=lambda draft: draft.cost)
+        if not drafts[0].found:
             break
-        revision = _next_revision(drafts, seen, task.athlete.care)
+        offers = (other for draft in drafts for other in _others(draft, task.athlete.care))
+        revision = next((other for other in offers if other not in seen), None)
         if revision is None:
             break
         seen.add(revision)
         other = replace(task, revision=revision)
-        try:
-            weeks = make(other, sets, log, known)
-        except Misfit:
-            continue
-        drafts.append(_draft(weeks, other))
-    return min(drafts, key=_cost).weeks
+        with suppress(Misfit):
+            drafts.append(_draft(_weeks(other, sets, log, known), other))
+    return min(drafts, key=lambda draft: draft.cost).weeks
 
 
 class _Draft(NamedTuple):
@@ -119,18 +115,6 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
     return _Draft(task.revision, weeks, found, (unsafe, lacking, len(found)))
-
-
-def _cost(draft: _Draft) -> tuple[int, int, int]:
-    return draft.cost
-
-
-def _next_revision(
-    drafts: Sequence[_Draft], seen: Collection[Revision], care: Care
-) -> Revision | None:
-    """Return another revision than that of the best draft for which one is left."""
-    offers = (revision for draft in sorted(drafts, key=_cost) for revision in _others(draft, care))
-    return next((revision for revision in offers if revision not in seen), None)
 
 
 def _others(draft: _Draft, care: Care) -> Iterator[Revision]:
@@ -172,25 +156,15 @@ def _otherwise(draft: _Draft) -> Revision:
     return replace(revision, fewer=tuple(sorted((+fewer).items())))
 
 
-def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
-    """Make every week with the sets of the week that has fewest (C23)."""
-    found = _weeks(task, sets, log, known)
-    least = {
-        key: min(sets_of(w.sessions[key]) for w in found if w.frame.loading and key in w.sessions)
-        for key in found[0].sessions
-    }
-    if least == task.flat_sets:
-        return found
-    return _flat(replace(task, flat_sets=least), sets, log, known)
-
-
 def _weeks(
     task: Task, sets: Sequence[Stages], log: Log, known: Known, parts: int | None = None
 ) -> list[MadeWeek]:
     """Make every week, part by part, or those of the first parts.
 
-    A part is the same where all was chosen alike up to there; then it is known already.
+    A part is the same where all was chosen alike up to there; then it is known already. Where sets
+    stay as they are, all weeks have those of the week that has fewest (C23).
     """
+    start = log
     found: list[MadeWeek] = []
     picked: Picked = {}
     for part in _parts(task.frames)[:parts]:
@@ -199,7 +173,15 @@ def _weeks(
             known[place] = _part(part, task, sets, log, picked)
         made, picked, log = known[place]
         found += made
-    return found
+    if not task.athlete.care.flat:
+        return found
+    least = {
+        key: min(sets_of(w.sessions[key]) for w in found if w.frame.loading and key in w.sessions)
+        for key in found[0].sessions
+    }
+    if least == task.flat_sets:
+        return found
+    return _weeks(replace(task, flat_sets=least), sets, start, known)
 
 
 def _part(
@@ -211,7 +193,10 @@ def _part(
     if part[0].news or not picked or otherwise:
         new = _picked(part[0], task, sets, log, picked)
         log.swaps.clear()
-        picked = new if picked else _shorter(new, dict(task.revision.fewer))
+        if not picked:
+            fewer = Counter(dict(task.revision.fewer))
+            new = {k: (_shorter(a, fewer[k]), _shorter(b, fewer[k])) for k, (a, b) in new.items()}
+        picked = new
     known = set(log.anywhere)
     weeks = []
     for frame in part:
@@ -221,40 +206,24 @@ def _part(
     return made, picked, log
 
 
-def _shorter(sessions: Picked, fewer: Mapping[SessionKey, int]) -> Picked:
-    """Return the sessions with fewer rows; the home workout stays whole (C17)."""
-
-    def less(session: PickedSession, many: int) -> PickedSession:
-        return session if has_all(session, HOME_WORKOUT) else dropped(session, many)
-
-    return {
-        key: (less(odd, fewer.get(key, 0)), less(even, fewer.get(key, 0)))
-        for key, (odd, even) in sessions.items()
-    }
+def _shorter(session: PickedSession, many: int) -> PickedSession:
+    """Return a session with so many rows fewer; the home workout stays whole (C17)."""
+    return session if has_all(session, HOME_WORKOUT) else dropped(session, many)
 
 
-def _parts(frames: tuple[Frame, ...]) -> list[list[Frame]]:
-    found: list[list[Frame]] = []
-    for frame in frames:
-        if frame.starts or not found:
-            found.append([])
-        found[-1].append(frame)
-    return found
+def _parts(frames: Iterable[Frame]) -> list[list[Frame]]:
+    return [[*part] for _, part in groupby(frames, lambda frame: frame.part)]
 
 
 def _this_week(
-    frame: Frame,
-    picked: Picked,
-    task: Task,
-    known: set[str],
+    frame: Frame, picked: Picked, task: Task, known: Collection[str]
 ) -> dict[SessionKey, PickedSession]:
     """Return the sessions of one week; nothing new comes in a light week or before a race."""
-    turn = 0 if frame.number % 2 == 1 else 1
-    calm = not frame.loading or task.is_near_race(frame)
     sessions = {}
-    for key, pair in picked.items():
-        new = slugs_of(pair[turn]) - known
-        sessions[key] = pair[1 - turn] if calm and new and not frame.starts else pair[turn]
+    for key, (odd, even) in picked.items():
+        now, other = (odd, even) if frame.number % 2 == 1 else (even, odd)
+        new = slugs_of(now) - set(known)
+        sessions[key] = other if new and task.is_calm(frame) else now
     return sessions
 
 
@@ -359,9 +328,8 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
     Raises:
         Misfit: where a session fits with no allowance.
     """
-    sessions = {key: session for _, week in weeks for key, session in week.items()}
-    fewer = _Fewer(weeks, task, log.copy())
-    offers = {key: fewer.states(key, _offers(session, task)) for key, session in sessions.items()}
+    keys = dict.fromkeys(key for _, week in weeks for key in week)
+    offers = {key: _states(key, weeks, task, log) for key in keys}
     given = {key: next(states) for key, states in offers.items()}
     while True:
         left = [
@@ -414,7 +382,7 @@ def _tried(
     grown: set[str] = set()
     for frame, sessions in weeks:
         now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
-        if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
+        if task.is_calm(frame):
             now = {key: _without_new(session, log.anywhere) for key, session in now.items()}
         if not task.weeks_left(frame):
             now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
@@ -439,60 +407,46 @@ def _without_late_lifts(session: PickedSession, known: Collection[str]) -> Picke
     return closed(without(session, late)) if late else session
 
 
-class _Fewer:
-    """The sessions of a part with fewer rows and quicker ones."""
+def _states(key: SessionKey, weeks: Sequence[Week], task: Task, log: Log) -> Iterator[_State]:
+    """Yield what each allowance leaves of one session, where that is not known yet."""
+    known: set[tuple[object, ...]] = set()
+    sessions = {id(week[key]): week[key] for _, week in weeks}  # odd and even may share
+    first = weeks[0][0]
+    for offer in _offers(weeks[-1][1][key], task):
+        less = {at: dropped(session, offer.rows) for at, session in sessions.items()}
+        if offer.swaps:
+            less = {at: _quicker(s, offer.swaps, key, first, task, log) for at, s in less.items()}
+        rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
+        rests = tuple(
+            tuple(
+                (len(block.picks), rests_of(left, at, first, task, offer.less_rest))
+                for at, block in enumerate(left)
+            )
+            for left in less.values()
+        )
+        state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
+        if state not in known:
+            known.add(state)
+            found = {frame.number: less[id(week[key])] for frame, week in weeks}
+            yield _State(offer, found, rests)
 
-    def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
-        self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
-        self.made: dict[tuple[int, int, int], PickedSession] = {}
 
-    def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
-        """Yield what each allowance leaves of one session, where that is not known yet."""
-        known: set[tuple[object, ...]] = set()
-        sessions = {id(week[key]): week[key] for _, week in self.weeks}  # odd and even may share
-        for offer in offers:
-            less = {
-                at: self._less(session, offer.rows, offer.swaps, key)
-                for at, session in sessions.items()
-            }
-            rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-            rests = tuple(self._rests(left, offer.less_rest) for left in less.values())
-            state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
-            if state not in known:
-                known.add(state)
-                found = {frame.number: less[id(week[key])] for frame, week in self.weeks}
-                yield _State(offer, found, rests)
-
-    def _less(self, session: PickedSession, rows: int, swaps: int, key: str) -> PickedSession:
-        """Return a session with so many rows fewer and so many quicker ones; each is made once."""
-        at = id(session), rows, swaps
-        if at not in self.made:
-            if swaps:
-                left = self._quicker(self._less(session, rows, 0, key), swaps, key)
-            else:
-                left = dropped(self._less(session, rows - 1, 0, key), 1) if rows else session
-            self.made[at] = left
-        return self.made[at]
-
-    def _rests(self, session: PickedSession, less: int) -> tuple[tuple[int, Rests], ...]:
-        """Return of every block how many rows it has, and how they rest."""
-        rests = (rests_of(session, at, self.first, self.task, less) for at in range(len(session)))
-        return tuple((len(b.picks), rest) for b, rest in zip(session, rests, strict=True))
-
-    def _quicker(self, session: PickedSession, swaps: int, key: str) -> PickedSession:
-        """Return the session with its slowest small rows swapped for quick ones (R29)."""
-        task, log, phase = self.task, self.log, self.first.phase
-        picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
-        slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
-        eve = key in task.eves
-        place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
-        for pick in slow:
-            used = slugs_of(session)
-            others = stand_ins(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if slug := next(others, None):
-                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-                session = exchanged(session, pick, other)
-        return session
+def _quicker(
+    session: PickedSession, swaps: int, key: str, first: Frame, task: Task, log: Log
+) -> PickedSession:
+    """Return the session with its slowest small rows swapped for quick ones (R29)."""
+    picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
+    slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
+    place = Place(
+        first.phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=key in task.eves
+    )
+    for pick in slow:
+        used = slugs_of(session)
+        others = stand_ins(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
+        if slug := next(others, None):
+            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
+            session = exchanged(session, pick, other)
+    return session
 
 
 def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:

@@ -14,7 +14,6 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
-from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
 from runstrong_pdf.planning.choosing import (
     check_exercises,
     check_ladders,
@@ -24,24 +23,23 @@ from runstrong_pdf.planning.choosing import (
     nearest_that_fits,
 )
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
-from runstrong_pdf.planning.framing import (
-    held,
-    stretch_seconds,
-    stretch_slugs,
-    warm_up_seconds,
-    warm_up_slugs,
-)
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
 from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
 from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room
-from runstrong_pdf.planning.resolve import resolve
+from runstrong_pdf.planning.resolve import (
+    resolve,
+    stretch_seconds,
+    stretches_for,
+    warm_up_seconds,
+    warm_ups_for,
+)
+from runstrong_pdf.planning.review import lacks, lacks_in_week
 from runstrong_pdf.planning.season import Span, season
-from runstrong_pdf.planning.sessions import Stages
-from runstrong_pdf.planning.written import (
+from runstrong_pdf.planning.sessions import (
+    Stages,
     as_written,
-    frames_of,
     laid_over,
     lists_of,
     uneven,
@@ -84,34 +82,21 @@ def make_plan(
         out = sorted({*after.left_out} - {*request.use}) if after else []
         if error.remedy and not out:
             raise
-        message = error.problems[0].message
+        text = error.problems[0].message
         remedy = error.remedy or nearest_that_fits(
             request, lambda other: _made(other, library, after).programme
         )
         if not out:
-            raise NoProgrammeError(message, remedy) from error
-        text = f"{message}; the block before leaves out {some_of(out, 3)}"
-        asked = "or ask for those that do not hurt all the same"
-        raise NoProgrammeError(text, f"{remedy}; {asked}", field="use") from error
+            raise NoProgrammeError(text, remedy) from error
+        text += f"; the block before leaves out {some_of(out, 3)}"
+        remedy += "; or ask for those that do not hurt all the same"
+        raise NoProgrammeError(text, remedy, field="use") from error
 
 
 def _made(request: Request, library: Library, after: After | None) -> Plan:
     check_exercises(request, library)
     request = replace(request, start=request.first_monday)
-    who = athlete(request, library.bands, library.all(CautionRule))
-    if after:  # what somebody asks for now says more than the block before
-        who = replace(who, without=who.without | ({*after.left_out} - {*request.use}))
-    catalogue = library.all(Exercise)
-    check_ladders(library)
-    who = replace(who, fits=fitting(who, catalogue))
-    check_use(who, catalogue)
-    usable = usable_kit(who, catalogue)
-    too_heavy = who.kit - usable - {Kit.ANCHOR}
-    starts = [catalogue[slug] for slug in who.care.starts & who.fits]
-    no_row = bool(starts) and all(e.pattern not in MAIN_PULLS for e in starts)
-    few = request.sessions == 1 and request.minutes < SHORT  # one pull a week has room
-    falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
-    who = replace(who, kit=usable, care=replace(who.care, falls_back=falls_back))
+    who, too_heavy = _who(request, library, after)
     race = race_in(request)
     usual = not who.care.given_runs_only
     running = place(request.runs, request.sessions, request.days, usual=usual)
@@ -119,17 +104,16 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     slug, programme = choose(request, who, race, library)
     check_names(programme, library)
     who = replace(who, kit=who.kit & set(programme.kit))
-    moves, stretching = library.all(WarmUp), library.all(Stretch)
-    warm_ups = {s: moves[s] for s in warm_up_slugs(programme, request.minutes, who.avoid, moves)}
-    always = {s: stretching[s] for s in stretch_slugs(programme, who.avoid, stretching)}
-    stretches = held(always, request.minutes, who.avoid)
+    about = programme, request.minutes, who.avoid
+    warm_ups = warm_ups_for(*about, library.all(WarmUp))
+    stretches = stretches_for(*about, library.all(Stretch))
     span = _span(request, who, programme, race)
     if after:
         who, span = with_ladders(who, after), with_met(span, after)
     frames = season(span)
     task = Task(
         athlete=who,
-        catalogue=catalogue,
+        catalogue=library.all(Exercise),
         minutes=request.minutes,
         size=size_of(request.minutes),
         sessions=request.sessions,
@@ -144,19 +128,28 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
         sets_before=after.session_sets if after and span.met else {},
     )
     outline = Outline(
-        slug,
-        programme,
-        request,
-        task,
-        running,
-        race,
-        span,
-        warm_ups,
-        stretches,
-        too_heavy,
+        slug, programme, request, task, running, race, span, warm_ups, stretches, too_heavy,
         after=after,
-    )
+    )  # fmt: skip
     return resolve(_with_weeks(outline, library), library)
+
+
+def _who(request: Request, library: Library, after: After | None) -> tuple[Athlete, frozenset[Kit]]:
+    """Return who trains, with what suits them, and the kit that is too heavy to begin with."""
+    who = athlete(request, library.bands, library.all(CautionRule))
+    if after:  # what somebody asks for now says more than the block before
+        who = replace(who, without=who.without | ({*after.left_out} - {*request.use}))
+    catalogue = library.all(Exercise)
+    check_ladders(library)
+    who = replace(who, fits=fitting(who, catalogue))
+    check_use(who, catalogue)
+    usable = usable_kit(who, catalogue)
+    starts = [catalogue[slug] for slug in who.care.starts & who.fits]
+    no_row = bool(starts) and all(e.pattern not in MAIN_PULLS for e in starts)
+    few = request.sessions == 1 and request.minutes < SHORT  # one pull a week has room
+    falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
+    care = replace(who.care, falls_back=falls_back)
+    return replace(who, kit=usable, care=care), who.kit - usable - {Kit.ANCHOR}
 
 
 def _with_weeks(outline: Outline, library: Library) -> Outline:
@@ -167,11 +160,11 @@ def _with_weeks(outline: Outline, library: Library) -> Outline:
         wrong = uneven(written, task.catalogue)
         if problems := [replace(each, where=outline.programme.name) for each in wrong]:
             raise TemplateError(problems)
-        task = replace(task, frames=frames_of(written))
-        weeks = weeks_as_written(written, task.frames, task.catalogue)
+        weeks = weeks_as_written(written, task.catalogue)
+        task = replace(task, frames=tuple(week.frame for week in weeks))
         return replace(outline, task=task, weeks=weeks, written=written)
     after = outline.after
-    logs = memories(after, task, afresh=outline.span.met is None) if after else ((Log(),),)
+    logs = memories(after, task, afresh=not outline.goes_on) if after else ((Log(),),)
     weeks = _weeks(task, _lists(outline, library), logs)
     _check_whole(weeks, outline)
     _check_used(weeks, outline)
@@ -189,9 +182,9 @@ def _check_whole(weeks: Sequence[MadeWeek], outline: Outline) -> None:
             rows = rows_of(blocks)
             few = len(rows) < FEWEST_LIGHT if request.without else not rows
             found = [*lacks(rows)] if whole or few else []
-            lacking |= {f"{text} in session {key} ({rule})": None for text, rule in found}
+            lacking |= {f"{each.text} in session {key} ({each.rule})": None for each in found}
         found = [*lacks_in_week(week.rows)] if whole and own else []
-        lacking |= {f"{text} ({rule})": None for text, rule in found}
+        lacking |= {f"{each.text} ({each.rule})": None for each in found}
     if lacking:
         remedy = f"add it to the slots of {programme.name}" if own else ""
         raise NoProgrammeError(f"the plan would lack {', '.join(lacking)}", remedy)

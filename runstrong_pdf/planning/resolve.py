@@ -1,14 +1,15 @@
-"""Weeks + Library -> Plan: looks up every exercise, computes every total and the code."""
+"""Weeks + Library -> Plan: every total, what stands around the sessions, and the code."""
 
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import CrossTraining, Stretch
+from runstrong_pdf.model.catalogue import CrossTraining, Move, Stretch, WarmUp
 from runstrong_pdf.model.plan import (
     Block,
     CrossTrainingDay,
@@ -18,17 +19,20 @@ from runstrong_pdf.model.plan import (
     Session,
     Week,
 )
-from runstrong_pdf.model.programme import Reserve, SessionKey
-from runstrong_pdf.model.words import Kit, Level, WeekKind
+from runstrong_pdf.model.programme import Programme, Reserve, SessionKey
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Caution, Kit, Level, WeekKind
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.explain import reasons
-from runstrong_pdf.planning.framing import (
-    more_stretches,
-    stretch_seconds,
-    suggestions,
-    warm_up_seconds,
+from runstrong_pdf.planning.made import (
+    MadeBlock,
+    MadeWeek,
+    Outline,
+    rows_of,
+    seconds_of,
+    sets_of,
+    sides,
 )
-from runstrong_pdf.planning.made import MadeBlock, MadeWeek, Outline, seconds_of
 from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.placing import (
     HARD,
@@ -37,7 +41,9 @@ from runstrong_pdf.planning.placing import (
     race_week_day,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
+from runstrong_pdf.planning.sessions import WrittenRow
 from runstrong_pdf.planning.words import (
+    FAR,
     Titles,
     advice,
     notes,
@@ -46,8 +52,19 @@ from runstrong_pdf.planning.words import (
     warnings,
     with_neighbours,
 )
-from runstrong_pdf.planning.written import WrittenRow
 
+SHORTEST_MINUTES, SHORT_MINUTES = 20, 30
+"""At 20 minutes four moves, three minutes or more; below 30 five moves, four minutes (R30)."""
+SHORT_HOLD_SECONDS = 15
+"""Two holds of this length below 30 minutes; 10 to 30 s are enough (R32)."""
+OLDER_HOLD_SECONDS = 30
+"""From 65 on holds stay at 30 to 60 s (R32)."""
+CHANGE_SECONDS = 10
+"""Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
+MORE_STRETCHES = 4
+"""What the stretching sheet has room for beside the four that are always there."""
+GENTLE = ("core", "both", "push")
+"""What suits a light week, best first: Pilates, swimming, yoga [judgement]."""
 ONE_DUMBBELL = frozenset(
     {"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch", "dumbbell-pullover"}
 )
@@ -56,26 +73,14 @@ ONE_DUMBBELL = frozenset(
 
 def resolve(outline: Outline, library: Library) -> Plan:
     """Return the plan with every total."""
-    who, request = outline.task.athlete, outline.request
-    rows = [row for w in outline.weeks for bs in w.sessions.values() for b in bs for row in b.rows]
-    catalogue = outline.task.catalogue
-    exercises = {row.slug: with_neighbours(row.exercise, catalogue, who) for row in rows}
+    task, request, rows = outline.task, outline.request, outline.rows
+    who = task.athlete
+    exercises = {row.slug: with_neighbours(row.exercise, task.catalogue, who) for row in rows}
     activities = library.all(CrossTraining)
-    cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
-    comeback = outline.programme.easy_weeks
+    cross = suggestions([frame.kind for frame in task.frames], activities, who.avoid)
     texts = library.texts(library.language)
-    titles = Titles(
-        who,
-        outline.task.frames,
-        comeback,
-        after=bool(outline.span.met),
-        used=set(),
-        texts=texts,
-        stages=outline.programme.stages,
-    )
-    weeks = []
-    for made, day in zip(outline.weeks, cross, strict=True):
-        weeks.append(_week(made, outline, titles, day))
+    titles = Titles(outline, texts)
+    said = {slug: note for slug, note in outline.words.notes.items() if slug not in OWN_LADDER}
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     plan = Plan(
         code="",  # made from all the rest
@@ -86,16 +91,19 @@ def resolve(outline: Outline, library: Library) -> Plan:
         bands=tuple(c for c in library.bands if any(row.load.band == c for row in rows)),
         kg=tuple(sorted({row.load.kg for row in rows if row.load.kg})),
         days=outline.running.plan,
-        weeks=tuple(weeks),
+        weeks=tuple(
+            _week(made, outline, titles, sport)
+            for made, sport in zip(outline.weeks, cross, strict=True)
+        ),
         warm_up_seconds=warm_up_seconds(outline.warm_ups.values()),
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
         stretches=outline.stretches,
         more_stretches=more_stretches(rows, library.all(Stretch), outline.stretches, who.avoid),
         exercises=exercises,
-        counts=_counts(outline, exercises),
+        counts={slug: said[slug] for slug in exercises if slug in said},
         level=who.level,
-        nth=outline.task.frames[-1].nth,
+        nth=task.frames[-1].nth,
         after=outline.after,
         runs=outline.running.runs,
         refer_first=who.refer_first,
@@ -110,33 +118,17 @@ def resolve(outline: Outline, library: Library) -> Plan:
     return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
 
 
-def _counts(outline: Outline, exercises: Iterable[str]) -> dict[str, str]:
-    """Return the notes that say what a number counts: all of the programme but on push-ups."""
-    words = outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
-    counting = words.notes.keys() - OWN_LADDER
-    return {slug: words.notes[slug] for slug in exercises if slug in counting}
-
-
-def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDay | None) -> Week:
-    frame, who = made.frame, outline.task.athlete
+def _week(made: MadeWeek, outline: Outline, titles: Titles, sport: CrossTrainingDay | None) -> Week:
+    frame = made.frame
     said = outline.written[frame.number - 1] if outline.written else None
     words = said or titles.of(made)
-    kept = (
-        said.reserve
-        if said
-        else reserve(
-            frame,
-            who,
-            after=bool(outline.span.met),
-            comeback=outline.programme.easy_weeks,
-            in_season=outline.span.in_season,
-        )
-    )
-    days = _days(made, outline)
+    kept = said.reserve if said else reserve(frame, outline)
+    days = [*outline.running.days.values()]
+    if frame.kind is WeekKind.RACE and outline.race:
+        days = [race_week_day(outline.running, outline.race, rests=frame.rests)]
     sessions = tuple(
-        _session(key, blocks, days[key], kept, outline, loading=frame.loading)
-        for key, blocks in made.sessions.items()
+        _session(key, blocks, day, kept, outline, loading=frame.loading)
+        for (key, blocks), day in zip(made.sessions.items(), days, strict=False)
     )
     return Week(
         number=frame.number,
@@ -146,19 +138,12 @@ def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDa
         goal=words.goal,
         reserve=kept,
         sessions=sessions,
-        sets=sum(session.sets for session in sessions),
+        sets=made.sets,
         push_sets=sum(session.push_sets for session in sessions),
         pull_sets=sum(session.pull_sets for session in sessions),
         part=frame.part,
-        cross_training=day,
+        cross_training=sport,
     )
-
-
-def _days(made: MadeWeek, outline: Outline) -> dict[SessionKey, int]:
-    keys, running, race = tuple(made.sessions), outline.running, outline.race
-    if made.frame.kind is not WeekKind.RACE or not race:
-        return dict(zip(keys, running.days.values(), strict=False))
-    return {keys[0]: race_week_day(running, race, rests=made.frame.rests)}
 
 
 def _session(
@@ -173,7 +158,7 @@ def _session(
     seconds = seconds_of(blocks, outline.task.frame_seconds)
     run = outline.running.runs[day]
     near_run = before_hard(day, outline.running.runs)
-    rows = [row for block in blocks for row in block.rows]
+    push, pull = sides(rows_of(blocks))
     return Session(
         key=key,
         day=day,
@@ -186,12 +171,12 @@ def _session(
             )
             for b in blocks
         ),
-        sets=sum(row.rounds for row in rows),
-        push_sets=sum(row.rounds for row in rows if row.exercise.balance == "push"),
-        pull_sets=sum(row.rounds for row in rows if row.exercise.balance == "pull"),
+        sets=sets_of(blocks),
+        push_sets=push,
+        pull_sets=pull,
         seconds=seconds,
         minutes=math.ceil(seconds / 60),
-        reserve=(4, 4) if near_run else kept,
+        reserve=FAR if near_run else kept,
         run=run,
         hours_after_run=HOURS_AFTER_HARD_RUN if run in HARD else 0,
         near_run=near_run,
@@ -199,8 +184,7 @@ def _session(
 
 
 def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
-    who, words = outline.task.athlete, outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
+    who, words = outline.task.athlete, outline.words
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     of_fast = words.fast if loading else words.fast_light
     tip = of_fast if fast else words.manner.get(row.load.manner)
@@ -242,6 +226,149 @@ def _dose(row: Row) -> dict[str, Any]:
         "manner": load.manner,
         "grip": load.grip,
     }
+
+
+# -- around the sessions ---------------------------------------------------------------------------
+
+
+def warm_ups_for(
+    programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, WarmUp]
+) -> dict[Slug, WarmUp]:
+    """Return the warm-up moves, fewer where time is short, with what cautions swap or ask for."""
+    whole = len(programme.warm_up)
+    many = 4 if minutes == SHORTEST_MINUTES else 5 if minutes < SHORT_MINUTES else whole
+    asked = [slug for slug, move in moves.items() if set(move.asked_by) & set(avoid)]
+    chosen = _swapped(programme.warm_up[:many], avoid, moves, asked)
+    return {slug: moves[slug] for slug in (*chosen[: len(chosen) - len(asked)], *asked)}
+
+
+def stretches_for(
+    programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, Stretch]
+) -> dict[Slug, Stretch]:
+    """Return the four stretches that are always there, but for what a caution swaps (R32)."""
+    slugs = _swapped(programme.stretches, avoid, moves)
+    return {slug: _held(moves[slug], minutes, older="older-adult" in avoid) for slug in slugs}
+
+
+def _held(stretch: Stretch, minutes: int, *, older: bool) -> Stretch:
+    """Return a stretch with a shorter hold where time is short, a longer one from 65 on.
+
+    Of a movement done on both sides half as many repetitions are short.
+    """
+    short = minutes < SHORT_MINUTES and not older
+    if stretch.kind == "dynamic":
+        half = (stretch.repetitions + 1) // 2
+        few = short and stretch.per_side
+        return stretch.model_copy(update={"repetitions": half}) if few else stretch
+    seconds = stretch.hold_seconds
+    if older:
+        seconds = max(seconds, OLDER_HOLD_SECONDS)
+    elif short:
+        seconds = min(seconds, SHORT_HOLD_SECONDS)
+    return stretch.model_copy(update={"hold_seconds": seconds})
+
+
+def _swapped(
+    named: Sequence[Slug],
+    avoid: Collection[Caution],
+    moves: Mapping[Slug, Move],
+    reserved: Collection[Slug] = (),
+) -> list[Slug]:
+    """Return the moves with stand-ins for what the cautions rule out (R33).
+
+    A move names its own stand-in; where that is ruled out, there already or reserved, any other
+    will do that takes about as long.
+    """
+    found: list[Slug] = []
+    for slug in named:
+        taken = {*found, *named, *reserved} - {slug}
+        may = [s for s in moves if s not in taken and not set(moves[s].caution) & set(avoid)]
+        here: Slug | None = slug
+        tried: set[Slug] = set()
+        while here and here in moves and here not in may and here not in tried:
+            tried.add(here)
+            here = moves[here].instead
+        if here not in may:
+            here = min(may, key=lambda s: _unlikeness(moves[slug], moves[s]), default=None)
+        found += [here] if here else []
+    return found
+
+
+def _unlikeness(one: Move, other: Move) -> float:
+    """Return how far two moves differ: stretches in muscles, warm-up moves in length."""
+    if isinstance(one, Stretch) and isinstance(other, Stretch):
+        return -len(set(one.muscles) & set(other.muscles))
+    if isinstance(one, WarmUp) and isinstance(other, WarmUp):
+        return abs(one.seconds - other.seconds)
+    return 0
+
+
+def more_stretches(
+    rows: Iterable[Row],
+    stretches: Mapping[Slug, Stretch],
+    always: Iterable[Slug],
+    avoid: Collection[Caution],
+) -> dict[Slug, Stretch]:
+    """Return the stretches for what was worked most, beside those that are always there."""
+    worked: Counter[str] = Counter()
+    for row in rows:
+        for muscle in row.exercise.primary:
+            worked[muscle] += row.rounds
+    shown = {stretches[slug].shown for slug in always}
+    others = [
+        slug
+        for slug, stretch in stretches.items()
+        if stretch.shown not in shown and not set(stretch.caution) & set(avoid)
+    ]
+    others.sort(key=lambda slug: (-sum(worked[m] for m in stretches[slug].muscles), slug))
+    return {slug: stretches[slug] for slug in others[:MORE_STRETCHES]}
+
+
+def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
+    """Return the length of a warm-up with its changes."""
+    seconds = [move.seconds for move in moves]
+    return sum(seconds) + CHANGE_SECONDS * (len(seconds) - 1)
+
+
+def stretch_seconds(stretches: Iterable[Stretch]) -> int:
+    """Return the length of a stretching block with its changes."""
+    seconds = 0
+    for stretch in stretches:
+        if stretch.kind == "dynamic":
+            moving = stretch.repetitions * stretch.seconds_per_repetition * stretch.sides
+            seconds += moving + CHANGE_SECONDS
+        else:
+            once = stretch.hold_seconds + CHANGE_SECONDS
+            seconds += once * stretch.repetitions * stretch.sides
+    return seconds
+
+
+def suggestions(
+    kinds: Sequence[WeekKind],
+    activities: Mapping[Slug, CrossTraining],
+    avoid: Collection[Caution],
+) -> list[CrossTrainingDay | None]:
+    """Return one suggestion a week: the article's sports first, gentle in light weeks.
+
+    What a caution rules out is never suggested (R33).
+    """
+    suits = [slug for slug, sport in activities.items() if not set(sport.caution) & set(avoid)]
+    turn = sorted(suits, key=lambda slug: (not activities[slug].seed, slug))
+    gentle = sorted(
+        (slug for slug in turn if activities[slug].balance in GENTLE),
+        key=lambda slug: GENTLE.index(activities[slug].balance),
+    )
+    found: list[CrossTrainingDay | None] = []
+    for number, kind in enumerate(kinds):
+        if kind is WeekKind.RACE or not turn:
+            found.append(None)
+            continue
+        light = kind is WeekKind.LIGHT
+        slug = gentle[0] if light and gentle else turn[number % len(turn)]
+        low, high = activities[slug].minutes
+        minutes = low if light or number == 0 else (low + high) // 2 // 5 * 5
+        found.append(CrossTrainingDay(activity=slug, minutes=minutes))
+    return found
 
 
 # -- the code --------------------------------------------------------------------------------------

@@ -4,15 +4,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import ge
 from typing import NamedTuple
 
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
-from runstrong_pdf.planning.audit_sessions import WORK_MINUTES, least_work
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.limits import LONG, Past
+from runstrong_pdf.planning.limits import LONG
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
     FEW_WEIGHTS,
@@ -28,11 +29,20 @@ from runstrong_pdf.planning.made import (
     sets_of,
     stands_still,
 )
-from runstrong_pdf.planning.picks import FEWEST_ROWS, is_small, works_back, works_chest
+from runstrong_pdf.planning.picks import (
+    FEWEST_ROWS,
+    REAR,
+    REGIONS,
+    is_small,
+    works_back,
+    works_chest,
+)
 from runstrong_pdf.planning.rounds import LONGEST
 from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import LONGEST_PART
 
+LEAST_WORK, WORK_SHARE, WORK_MINUTES = 240, 0.18, 45
+"""Seconds of work in a build session, and its share of the minutes, of which 45 count (C13)."""
 SHORTEST_VARIED = 8
 """Weeks of the shortest plan whose lists change (C16)."""
 THIRD_SHARE = 1.1
@@ -45,6 +55,14 @@ SLOW_WEIGHTS = 8
 """Weeks with weights after which one has risen by half steps (C03)."""
 SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
+
+
+class Finding(NamedTuple):
+    """What breaks a rule, which, and where if not in the place that was looked at."""
+
+    text: str
+    rule: str
+    place: str = ""
 
 
 class Weakness(NamedTuple):
@@ -64,10 +82,9 @@ class Weakness(NamedTuple):
 
 def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     """Return where a plan breaks a rule of dose, in the order of its weeks."""
-    several = task.athlete.care.several
-    found = [*_sessions(weeks, task, several=several), *_weeks(weeks, task, several=several)]
+    found = [*_sessions(weeks, task), *_weeks(weeks, task)]
     found.sort(key=lambda weakness: weakness.week)
-    if not several:
+    if not task.athlete.care.several:
         found += _sets(weeks, task)
         found += _lists(weeks)
     if task.athlete.care.flat:
@@ -75,10 +92,55 @@ def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     return [*found, *_loads(weeks, task)]
 
 
+# -- what a week must have -------------------------------------------------------------------------
+
+
+def lacks(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every session has and this one has not (R01, R03)."""
+    patterns = [row.exercise.pattern for row in rows]
+    if "horizontal-push" not in patterns:
+        yield Finding("a horizontal push", "R03")
+    if not any(row.exercise.balance == "pull" for row in rows):
+        yield Finding("a pulling exercise", "R03")
+    if not any(pattern.startswith("core") for pattern in patterns):
+        yield Finding("a core exercise", "R03")
+    if missing := REGIONS.difference(*[row.exercise.regions for row in rows]):
+        yield Finding(f"anything for {', '.join(sorted(missing))}", "R01")
+
+
+def lacks_in_week(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every week has and this one has not (R04)."""
+    patterns = {row.exercise.pattern for row in rows}
+    slugs = {row.slug for row in rows}
+    if "spinal-extension" not in patterns and "dumbbell-clean" not in slugs:
+        yield Finding("an exercise for the lower back", "R04")
+    if not slugs & REAR:
+        yield Finding("an exercise for the back of the shoulder", "R04")
+
+
+MUSCLES = (works_chest, works_back)
+"""What counts for the chest, and for the back (R13)."""
+
+
+def muscle_sets(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the sets for the chest and for the back."""
+    chest, back = (sum(row.rounds for row in rows if works(row.exercise)) for works in MUSCLES)
+    return chest, back
+
+
+def least_work(minutes: int, most: int = WORK_MINUTES) -> float:
+    """Return the seconds of work that a build session has at least (C13).
+
+    Args:
+        most: minutes that count; of longer sessions no more.
+    """
+    return max(LEAST_WORK, WORK_SHARE * min(minutes, most) * 60 if minutes >= 30 else 0)
+
+
 # -- sessions --------------------------------------------------------------------------------------
 
 
-def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+def _sessions(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     past: dict[SessionKey, list[dict[Slug, Row]]] = defaultdict(list)
     anywhere: dict[Slug, Row] = {}
     for week in (week for week in weeks if week.frame.loading):
@@ -86,7 +148,7 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
             rows = rows_of(blocks)
             weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
             counted = [row for row in rows if not _stays(row, past[key], task)]
-            if still := _still(counted, past[key]) or _again(rows, past[key]):
+            if still := _still(rows, counted, past[key]):
                 yield weak("C01", slugs=tuple(still))
             if still := _long_still(counted, past[key]):
                 yield weak("C02", slugs=tuple(still))
@@ -94,35 +156,36 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
                 yield weak("C09", slugs=tuple(stuck))
             if lower := [r.slug for r in rows if _is_lower(r, past[key], anywhere, week)]:
                 yield weak("C19", slugs=tuple(lower))
-            if not several and week.frame.kind is WeekKind.BUILD and _idle(key, rows, task):
-                yield weak("C13", slugs=tuple(_shortest(rows)))
+            if week.frame.kind is WeekKind.BUILD and _idle(key, rows, task):
+                quickest = sorted(rows, key=lambda row: row.seconds)
+                yield weak("C13", slugs=tuple(row.slug for row in quickest))
         for key, blocks in week.sessions.items():
             past[key].append({row.slug: row for row in rows_of(blocks)})
             anywhere |= past[key][-1]
 
 
-def _stays(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+Before = Sequence[Mapping[Slug, Row]]
+"""The rows of a session in its loading weeks so far."""
+
+
+def _stays(row: Row, past: Before, task: Task) -> bool:
     """Whether a row stays at its end where a caution allows nothing slower (C01)."""
     before = past[-1].get(row.slug) if past else None
     still = before is not None and not is_harder(row, before)
     return still and task.athlete.care.no_manner and _at_its_end(row, task)
 
 
-def _still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
-    """Return the rows that are as before, lowest first, where they are too many (C01)."""
-    if not past:
-        return []
-    still = [row.slug for row in no_harder(rows, [*past[-1].values()])]
-    return still[::-1] if len(rows) - len(still) < HARDER_SHARE * len(rows) else []
+def _still(rows: Sequence[Row], counted: Sequence[Row], past: Before) -> list[Slug]:
+    """Return the rows that are as before, lowest first, where they are too many or all (C01)."""
+    before = [*past[-1].values()] if past else []
+    still = no_harder(counted, before)
+    if len(counted) - len(still) < HARDER_SHARE * len(counted):
+        return [row.slug for row in reversed(still)]
+    nothing = len(no_harder(rows, before)) == len(rows)
+    return [row.slug for row in reversed(rows)] if nothing else []
 
 
-def _again(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
-    """Return all rows of a session that has nothing harder or new, lowest first (C01)."""
-    still = no_harder(rows, [*past[-1].values()]) if past else []
-    return [row.slug for row in reversed(rows)] if len(still) == len(rows) else []
-
-
-def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
+def _long_still(rows: Sequence[Row], past: Before) -> list[Slug]:
     """Return the rows that are as two loading weeks before, where they are too many (C02)."""
     if len(past) < 2:
         return []
@@ -135,7 +198,7 @@ def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list
     return still[::-1] if len(main) - len(still) < HARDER_IN_THREE * len(main) else []
 
 
-def _is_stuck(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+def _is_stuck(row: Row, past: Before, task: Task) -> bool:
     """Whether a row is a third time the same, or no harder after four, and has somewhere to go."""
     met = [rows[row.slug] for rows in past if row.slug in rows]
     return stands_still(row, met) and not _at_its_end(row, task)
@@ -148,9 +211,7 @@ def _at_its_end(row: Row, task: Task) -> bool:
     return not more and (manner or not next_manner(row.exercise, row.load, who))
 
 
-def _is_lower(
-    row: Row, past: Sequence[Mapping[Slug, Row]], anywhere: Mapping[Slug, Row], week: MadeWeek
-) -> bool:
+def _is_lower(row: Row, past: Before, anywhere: Mapping[Slug, Row], week: MadeWeek) -> bool:
     """Whether a row is below its last loading dose (C19)."""
     here = next((rows[row.slug] for rows in reversed(past) if row.slug in rows), None)
     last = here or anywhere.get(row.slug)
@@ -167,7 +228,7 @@ def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
     """Whether a build session has too little work (C13)."""
     care = task.athlete.care
     longer = task.size == LONGEST or task.sessions == 3
-    if care.one_round_first or (care.short_third and longer):
+    if care.several or care.one_round_first or (care.short_third and longer):
         return False
     most = CARE_MINUTES if care.short_third else WORK_MINUTES
     most = FLAT_MINUTES if care.flat and task.minutes < LONG else most
@@ -175,36 +236,31 @@ def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
     return work < ROUNDING * least_work(task.minutes, most)
 
 
-def _shortest(rows: Sequence[Row]) -> list[Slug]:
-    return [row.slug for row in sorted(rows, key=lambda row: row.seconds)]
-
-
 # -- weeks -----------------------------------------------------------------------------------------
 
 
-def _weeks(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+def _weeks(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     """Yield what the weeks and their sessions lack or have too much of."""
-    past: list[Past] = []
+    past: list[limits.Past] = []
     for week in (week for week in weeks if week.frame.kind is not WeekKind.RACE):
         if week.frame.kind is WeekKind.LIGHT and _too_heavy(week, past, task):
             yield Weakness("R17", week.frame.number, week.frame.part)
-        past.append(Past(week.frame.kind, week.sets))
-        yield from _muscles(week, task, several=several)
+        past.append(limits.Past(week.frame.kind, week.sets))
+        yield from _muscles(week, task)
 
 
-def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
+def _too_heavy(week: MadeWeek, past: Sequence[limits.Past], task: Task) -> bool:
     """Whether a light week has more sets than it may, and could have fewer (R17)."""
     fewest = [task.fewest_light(key) for key in week.sessions]
     least = 2 * (sum(fewest) + (max(fewest) < FEWEST_ROWS))
     return week.sets > max(limits.week_sets(WeekKind.LIGHT, past, task.sessions), least)
 
 
-def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
+def _muscles(week: MadeWeek, task: Task) -> Iterator[Weakness]:
     """Yield too many or too few sets for chest and back (R13)."""
-    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
-    least = 0 if several else _least_sets(week, task)
-    for works, most in ((_is_chest, chest), (_is_back, back)):
-        sets = _count(week.rows, works)
+    caps = limits.muscle_sets(task.athlete.level, task.sessions)
+    least = _least_sets(week, task)
+    for works, sets, most in zip(MUSCLES, muscle_sets(week.rows), caps, strict=True):
         if sets > most:
             yield _lowest(week, works)
         elif sets < least:
@@ -214,7 +270,7 @@ def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]
 def _least_sets(week: MadeWeek, task: Task) -> int:
     """Return the least weekly sets of chest and of back (R13)."""
     care = task.athlete.care
-    if care.one_round_first:
+    if care.several or care.one_round_first:
         return 0
     if task.sessions > 1:
         return limits.LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
@@ -222,25 +278,13 @@ def _least_sets(week: MadeWeek, task: Task) -> int:
     return limits.LEAST_SETS_ONCE if one else 2
 
 
-def _is_chest(row: Row) -> bool:
-    return works_chest(row.exercise)
-
-
-def _is_back(row: Row) -> bool:
-    return works_back(row.exercise)
-
-
-def _count(rows: Sequence[Row], counts: Callable[[Row], bool]) -> int:
-    return sum(row.rounds for row in rows if counts(row))
-
-
-def _lowest(week: MadeWeek, counts: Callable[[Row], bool]) -> Weakness:
+def _lowest(week: MadeWeek, works: Callable[[Exercise], bool]) -> Weakness:
     """Return that a week has too much of something; its last row of it goes first."""
     offers = [
         (at, key, row.slug)
         for key, blocks in week.sessions.items()
         for at, row in enumerate(rows_of(blocks))
-        if counts(row)
+        if works(row.exercise)
     ]
     _, key, slug = max(offers)
     return Weakness("R13", week.frame.number, week.frame.part, key, (slug,))
@@ -283,8 +327,8 @@ def _uneven(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
 
 def _at_a_cap(week: MadeWeek, task: Task) -> bool:
     """Whether the sets or the minutes of a week are at the most there may be (C08)."""
-    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
-    if _count(week.rows, _is_chest) >= chest or _count(week.rows, _is_back) >= back:
+    caps = limits.muscle_sets(task.athlete.level, task.sessions)
+    if any(map(ge, muscle_sets(week.rows), caps)):
         return True
     for key, blocks in week.sessions.items():
         most = limits.session_sets(

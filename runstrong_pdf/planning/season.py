@@ -3,7 +3,7 @@
 Tables: docs/training-rules.md#season.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -89,6 +89,11 @@ class Span:
     met: Phase | None = None
     nth: int = 0
 
+    @property
+    def over(self) -> int:
+        """The week after which a race is over; 0 where there is none."""
+        return max(self.race or 0, self.rests or 0)
+
 
 def season(span: Span) -> tuple[Frame, ...]:
     """Return every week's purpose, first to last.
@@ -109,8 +114,8 @@ def season(span: Span) -> tuple[Frame, ...]:
     for week, kind in kinds.items():
         now = max((p for p, first in enters.items() if first <= week), key=list(Phase).index)
         part += week in starts
-        same = now is phase and done < LONGEST_PART
-        news = week in starts and not _keeps_exercises(week, same, starts, kinds, span)
+        keeps = now is phase and done < LONGEST_PART and len(_loading(week, starts, kinds)) == 1
+        news = week in starts and not keeps  # in a single last week new moves would be lost
         done = (0 if news else done) + kind.is_loading
         if news:
             known = span.nth if now is span.met and now is not phase else nth * (now is phase)
@@ -131,8 +136,6 @@ def _entries(span: Span) -> dict[Phase, int]:
         enters[Phase.BANDS] = band
     if Phase.DUMBBELLS in span.phases:
         enters[Phase.DUMBBELLS] = weights if Phase.BANDS in span.phases else min(band, weights)
-    if Phase.BANDS not in span.phases and Phase.DUMBBELLS in span.phases and weights == NEVER:
-        enters[Phase.DUMBBELLS] = band
     if span.weights_last and Phase.DUMBBELLS in enters:
         once = span.sessions == 1 and span.level is Level.BEGINNER and Phase.BANDS in enters
         enters[Phase.DUMBBELLS] = max(_last_part(span), enters[Phase.BANDS] + 2 if once else 0)
@@ -145,7 +148,7 @@ def _entries(span: Span) -> dict[Phase, int]:
 def _last_part(span: Span) -> int:
     """Return the first week of the last part, or never where a race leaves no time for it (C21)."""
     lights = _light_weeks(span)
-    end = max(span.race or 0, span.rests or 0)
+    end = span.over
     if end >= span.weeks:
         return max((week + 1 for week in lights if week + 1 < end - 2), default=NEVER)
     first = max((week for week in lights if week > end), default=end or span.weeks - 2) + 1
@@ -187,13 +190,9 @@ def _kit_weeks_for_race(race: int, sessions: int, level: int) -> tuple[int, int]
 
 
 def _light_weeks(span: Span) -> tuple[int, ...]:
-    if span.race:
-        before = RACE_LIGHT_WEEKS.get(span.race, ())
-        first = max(span.race, span.rests or 0)
-        rest = span.weeks - first
-        after = LIGHT_WEEKS.get(rest, ()) if span.sessions > 1 else ()
-        return (*before, *(first + week for week in after))
-    return LIGHT_WEEKS.get(span.weeks, ()) if span.sessions > 1 else ()
+    before = RACE_LIGHT_WEEKS.get(span.race or 0, ())
+    after = LIGHT_WEEKS.get(span.weeks - span.over, ()) if span.sessions > 1 else ()
+    return (*before, *(span.over + week for week in after))
 
 
 def _kind(week: int, span: Span, enters: Mapping[Phase, int], light: tuple[int, ...]) -> WeekKind:
@@ -201,46 +200,29 @@ def _kind(week: int, span: Span, enters: Mapping[Phase, int], light: tuple[int, 
         return WeekKind.RACE
     if week in light:
         return WeekKind.LIGHT
-    kit = any(first == week for phase, first in enters.items() if week > 1)
-    done = max(span.race or 0, span.rests or 0)
-    begins = done if done < week else 0
-    last = not span.race or done < week
-    sixth = (span.weeks - begins, week - begins) == (TEN_WEEKS, SIXTH) and span.sessions > 1
-    sixth = sixth and last
+    kit = week > 1 and week in enters.values()
+    left, nth = span.weeks - span.over, week - span.over
+    sixth = (left, nth) == (TEN_WEEKS, SIXTH) and span.sessions > 1
     first = week == 1 and not span.met
     if first or (kit and not span.in_season) or sixth or (span.comeback and week <= 2):
         return WeekKind.INTRO
     return WeekKind.BUILD
 
 
-def _starts(
-    span: Span, enters: Mapping[Phase, int], kinds: Mapping[int, WeekKind]
-) -> frozenset[int]:
+def _starts(span: Span, enters: Mapping[Phase, int], kinds: Mapping[int, WeekKind]) -> set[int]:
     """Return the first weeks of all parts: new kit, after a light week, after four weeks."""
-    starts = {1, *(week for week in enters.values() if week in kinds)}
+    starts = {1, *enters.values(), span.over + 1}
     starts |= {week + 1 for week, kind in kinds.items() if kind is WeekKind.LIGHT}
-    starts |= {week + 1 for week in (span.race, span.rests) if week and week + 1 in kinds}
-    starts -= {week for week, kind in kinds.items() if kind is WeekKind.RACE}
-    starts &= set(kinds)
+    starts = {week for week in starts if kinds.get(week, WeekKind.RACE) is not WeekKind.RACE}
     for first in sorted(starts):
-        end = min((s for s in starts if s > first), default=span.weeks + 1)
-        weeks = [w for w in range(first, end) if kinds[w].is_loading]
-        pieces = -(-len(weeks) // LONGEST_PART)
-        size = -(-len(weeks) // pieces) if pieces else 0
-        starts |= {weeks[i] for i in range(size, len(weeks), size)} if size else set()
-    return frozenset(starts)
+        weeks = _loading(first, starts, kinds)
+        pieces = -(-len(weeks) // LONGEST_PART) or 1
+        size = -(-len(weeks) // pieces) or 1
+        starts |= {*weeks[size::size]}
+    return starts
 
 
-def _keeps_exercises(
-    week: int,
-    same_phase: bool,  # noqa: FBT001
-    starts: frozenset[int],
-    kinds: Mapping[int, WeekKind],
-    span: Span,
-) -> bool:
-    """Whether a part is a single last week that brings no kit: there new moves would be lost."""
-    if not same_phase or week == 1:
-        return False
-    end = min((s for s in starts if s > week), default=span.weeks + 1)
-    loading = [w for w in range(week, end) if kinds[w].is_loading]
-    return len(loading) == 1
+def _loading(first: int, starts: Collection[int], kinds: Mapping[int, WeekKind]) -> list[int]:
+    """Return the loading weeks from the start of a part to that of the next."""
+    end = min((start for start in starts if start > first), default=len(kinds) + 1)
+    return [week for week in range(first, end) if kinds[week].is_loading]

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
-from runstrong_pdf.model.programme import Reserve, SessionKey, Stage, WeekWords
+from runstrong_pdf.model.programme import Reserve, SessionKey, WeekWords
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Caution, Kit, Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import STATES, Athlete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import Load, next_load, next_manner
-from runstrong_pdf.planning.made import MadeWeek, Outline
+from runstrong_pdf.planning.made import MadeWeek, Outline, Task
 from runstrong_pdf.planning.picks import LEAD_INS, REAR
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
@@ -23,7 +23,7 @@ WORKING: Reserve = (2, 3)
 """Clean repetitions to keep (docs/training-rules.md#effort)."""
 LONGEST_GOAL = 66
 SECOND = 2
-"""Rounds of a week that is no third round yet."""
+"""Rounds of a block that has no third one yet; and the week after the first."""
 
 
 @dataclass
@@ -32,18 +32,13 @@ class Titles:
 
     Attributes:
         texts: the words of the language.
-        stages: a programme's own, where all are.
         before: sets of the last loading week.
         rounds: of the blocks of each session, the last time it was in a loading week.
     """
 
-    athlete: Athlete
-    frames: Sequence[Frame]
-    comeback: int
-    after: bool
-    used: set[str]
+    outline: Outline
     texts: Texts
-    stages: Sequence[Stage] = ()
+    used: set[str] = field(default_factory=set)
     before: int = 0
     rounds: dict[SessionKey, tuple[int, ...]] = field(default_factory=dict)
 
@@ -55,7 +50,7 @@ class Titles:
             raise AssertionError("there are more weeks than titles")
         self.used.add(words.title)
         if week.frame.loading:
-            self.before = _sets(week)
+            self.before = week.sets
             for key, blocks in week.sessions.items():
                 self.rounds[key] = tuple(block.rounds for block in blocks)
         return words
@@ -68,16 +63,18 @@ class Titles:
         if frame.kind is WeekKind.LIGHT:
             if kit:
                 yield from self._titled(f"light_with_{kit}")
-            fewer = _sets(week) < self.before
+            fewer = week.sets < self.before
             yield from self._titled("light", "" if fewer else self.texts("plan.light.same"))
         if frame.number == 1:
             goal = "" if frame.phase is Phase.BODYWEIGHT else f"plan.learn.{frame.phase}"
-            key = "again" if self.after else "first"
-            yield from self._titled(key, self.texts(goal) if goal and not self.after else "")
-        if kit and frame.number > 1:
-            more = _sets(week) > self.before
+            if self.outline.goes_on:
+                yield from self._titled("again")
+            else:
+                yield from self._titled("first", self.texts(goal) if goal else "")
+        if kit:
+            more = week.sets > self.before
             yield from self._titled(f"new_{kit}", self._build(week) if more else "")
-        if frame.number <= self.comeback:
+        if frame.number <= self.outline.programme.easy_weeks:
             yield from self._titled("still_easy")
         yield from self._earned(week)
         yield from self._of_stage(frame)
@@ -89,10 +86,10 @@ class Titles:
 
     def _of_stage(self, frame: Frame) -> Iterator[WeekWords]:
         """Yield what a programme's own stage says of such a week."""
-        stages = [stage for stage in self.stages if stage.phase is frame.phase]
+        stages = [stage for stage in self.outline.programme.stages if stage.phase is frame.phase]
         words = stages[min(frame.nth, len(stages)) - 1].words if stages else None
         if words and frame.kind is WeekKind.BUILD:
-            last = frame.number == self.frames[-1].number
+            last = frame.number == len(self.outline.task.frames)
             yield from (words.last,) if words.last and last else ()
             yield from words.build
         elif words:
@@ -100,11 +97,12 @@ class Titles:
             yield kinds.get(frame.kind, words.intro)
 
     def _new_kit(self, frame: Frame) -> tuple[Phase, ...]:
-        before = next((f.phase for f in self.frames if f.number == frame.number - 1), None)
-        if before is None or before is frame.phase:
+        task = self.outline.task
+        before = task.frames[max(0, frame.number - 2)].phase
+        if before is frame.phase:
             return ()
         skipped = before is Phase.BODYWEIGHT and frame.phase is Phase.DUMBBELLS
-        both = skipped and bool(self.athlete.kit & {"band"})
+        both = skipped and Kit.BAND in task.athlete.kit
         return (Phase.BANDS, Phase.DUMBBELLS) if both else (frame.phase,)
 
     def _earned(self, week: MadeWeek) -> Iterator[WeekWords]:
@@ -115,7 +113,7 @@ class Titles:
         rows, frame = week.rows, week.frame
         gained = self._gained(week)
         rounds = self._rounds(week, gained) if gained else ""
-        if frame.number == self.frames[-1].number:
+        if frame.number == len(self.outline.task.frames):
             yield from self._titled("last", rounds)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
             yield from self._titled("lifts", rounds)
@@ -135,17 +133,17 @@ class Titles:
             yield from self._titled("manner", rounds)
         if 2 * new >= len(rows):
             yield from self._titled("new", rounds)
-        if 3 * sum(row.reps >= top(row, self.athlete) for row in rows) >= len(rows):
+        who = self.outline.task.athlete
+        if 3 * sum(row.reps >= top(row, who) for row in rows) >= len(rows):
             yield from self._titled("top", rounds)
         yield from self._titled("build", rounds or self._build(week))
 
     def _build(self, week: MadeWeek) -> str:
         """Return that numbers rise, and whether the sets stay."""
-        sets = _sets(week)
         if 2 * sum(row.step == "reps" for row in week.rows) < len(week.rows):
             return self.texts("plan.build.mixed")
-        key = "goal" if sets == self.before else "sets"
-        return self.texts(f"plan.build.{key}", sets=sets, before=self.before)
+        key = "goal" if week.sets == self.before else "sets"
+        return self.texts(f"plan.build.{key}", sets=week.sets, before=self.before)
 
     def _heavier(self, rows: Sequence[Row]) -> str:
         """Return which rows get heavier, as many by name as there is room for."""
@@ -185,14 +183,10 @@ class Titles:
         if {row.step for row in week.rows} == {"round", "reps"}:
             rest = "reps"
         else:  # a shorter session may have fewer sets for all that
-            rest = "sets" if _sets(week) > self.before else "other"
+            rest = "sets" if week.sets > self.before else "other"
         return self.texts(
-            f"plan.gains.rest_{rest}", gains=gains, sets=_sets(week), before=self.before
+            f"plan.gains.rest_{rest}", gains=gains, sets=week.sets, before=self.before
         )
-
-
-def _sets(week: MadeWeek) -> int:
-    return sum(row.rounds for row in week.rows)
 
 
 def _has_tens(rows: Sequence[Row]) -> bool:
@@ -201,35 +195,27 @@ def _has_tens(rows: Sequence[Row]) -> bool:
     return all(any(r.slug.endswith(move) and r.reps == ten for r in rows) for move, ten in tens)
 
 
-def reserve(
-    frame: Frame, athlete: Athlete, *, after: bool, comeback: int, in_season: bool
-) -> Reserve:
+def reserve(frame: Frame, outline: Outline) -> Reserve:
     """Return how many clean repetitions to keep."""
-    beginner = athlete.level is Level.BEGINNER
-    if frame.kind in {WeekKind.LIGHT, WeekKind.RACE} or frame.number <= comeback:
+    who, first = outline.task.athlete, frame.number == 1
+    beginner = who.level is Level.BEGINNER
+    if not frame.loading or frame.number <= outline.programme.easy_weeks:
         return FAR
-    asked = athlete.care.reserve(frame.number, frame.stretch)
-    if frame.number == 1 and beginner and not after:
+    if first and beginner and not outline.goes_on:
         usual = FAR
-    elif frame.kind is WeekKind.INTRO or (frame.number == 2 and beginner):
+    elif frame.kind is WeekKind.INTRO or (frame.number == SECOND and beginner):
         usual = LEARNING
-    elif (after and frame.number == 1) or in_season:
+    elif (first and outline.goes_on) or outline.span.in_season:
         usual = (3, 3)
     else:
         usual = WORKING
+    asked = who.care.reserve(frame.number, frame.stretch)
     return max(asked, usual) if asked else usual
 
 
 JOINTS: tuple[Caution, ...] = (
-    "shoulder",
-    "wrist",
-    "elbow",
-    "neck",
-    "low-back",
-    "knee",
-    "hip",
-    "ankle",
-)
+    "shoulder", "wrist", "elbow", "neck", "low-back", "knee", "hip", "ankle",
+)  # fmt: skip
 """What may be sore: the pain rule is for these."""
 STOPPED: tuple[Caution, ...] = (*STATES, "neck", "low-back")
 """Cautions with signs of their own to stop at."""
@@ -265,15 +251,13 @@ def steps(outline: Outline, exercises: Mapping[Slug, Exercise]) -> dict[Slug, St
     Args:
         exercises: those of the plan, with the neighbours that are not avoided.
     """
-    rows = [r for w in outline.weeks for bs in w.sessions.values() for b in bs for r in b.rows]
-    last = {row.slug: row for row in rows}
     moved: dict[Slug, int] = {}
-    for row in rows:
-        if row.step in {"load", "manner"} and row.slug not in moved:
-            moved[row.slug] = row.week
-    who, catalogue = outline.task.athlete, outline.task.catalogue
+    for row in outline.rows:
+        if row.step in {"load", "manner"}:
+            moved.setdefault(row.slug, row.week)
+    last = {row.slug: row for row in outline.rows}
     return {
-        slug: _step(row, exercises[slug], who, catalogue, moved.get(slug))
+        slug: _step(row, exercises[slug], outline.task, moved.get(slug))
         for slug, row in last.items()
     }
 
@@ -284,21 +268,16 @@ def with_neighbours(
     """Return an exercise whose easier and harder ones are not what is avoided, but those beyond."""
     found: dict[str, Slug | None] = {}
     for way in ("easier", "harder"):
-        slug = getattr(exercise, way)
+        named = slug = getattr(exercise, way)
         while slug and is_avoided(slug, catalogue[slug], who):
             slug = getattr(catalogue[slug], way)
-        found[way] = slug
-    same = (exercise.easier, exercise.harder) == tuple(found.values())
-    return exercise if same else exercise.model_copy(update=found)
+        if slug != named:
+            found[way] = slug
+    return exercise.model_copy(update=found) if found else exercise
 
 
-def _step(
-    row: Row,
-    exercise: Exercise,
-    who: Athlete,
-    catalogue: Mapping[Slug, Exercise],
-    week: int | None,
-) -> Step:
+def _step(row: Row, exercise: Exercise, task: Task, week: int | None) -> Step:
+    who, catalogue = task.athlete, task.catalogue
     following = next_load(row.load, who) or Load()
     slower = next_manner(exercise, row.load, who)
     easier, harder = exercise.easier, exercise.harder
@@ -321,10 +300,7 @@ def _step(
 
 def notes(outline: Outline) -> tuple[str, ...]:
     """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
-    words = outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
-    rows = [r for w in outline.weeks for bs in w.sessions.values() for b in bs for r in b.rows]
-    who, found = outline.task.athlete, []
+    who, words, rows, found = outline.task.athlete, outline.words, outline.rows, []
     if not any(row.load.band or row.load.kg for row in rows):
         found.append(words.no_load)
     found += [said for kit, said in words.too_heavy.items() if kit in outline.too_heavy]
@@ -332,8 +308,7 @@ def notes(outline: Outline) -> tuple[str, ...]:
         found.append(words.one_session)
     if outline.running.eves:
         found.append(words.near_run)
-    extends = {"spinal-extension"}
-    if who.avoid and not any(row.exercise.pattern in extends for row in rows):
+    if who.avoid and not any(row.exercise.pattern == "spinal-extension" for row in rows):
         found.append(words.no_extension)
     if who.avoid and not any(row.slug in REAR for row in rows):
         found.append(words.no_rear)

@@ -322,6 +322,16 @@ def test_written_weeks_break_nothing(tmp_path: Path) -> None:
     assert told(tmp_path, WRITTEN) == ""
 
 
+def test_a_written_race_week_needs_no_race(tmp_path: Path) -> None:
+    before, last = WRITTEN.rsplit("[[weeks]]", 1)
+    text = "[[weeks]]".join([before, re.sub("kind = .*", 'kind = "race"', last)])
+    plan = make_plan(Request(programme="tuesday"), own(tmp_path, text))
+    assert plan.weeks[-1].kind == "race"
+    assert [reason.text for reason in plan.why if reason.topic == "race"] == [
+        "week 6 gives way to a race, as the coach wrote it"
+    ]
+
+
 def test_written_weeks_are_printed_as_they_stand(tmp_path: Path) -> None:
     text = WRITTEN.replace('title = "Start easy"', 'title = "Hello"').replace(
         'exercise = "wall-slide", rounds = 2, reps = 8',

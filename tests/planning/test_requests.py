@@ -17,8 +17,8 @@ from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.programme import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Run
+from runstrong_pdf.pages.icalendar import calendar
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.planning.icalendar import calendar
 from runstrong_pdf.planning.placing import place
 from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY
