@@ -56,6 +56,15 @@ class Picture(NamedTuple):
             area, gap = Area(x + 1.5, y + 0.8, measure - 3, high - (0.8 if cut else 1.6)), 2.5
             if not look.ink_saver:
                 sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
+        inset = pictures.inset(self.slug) if self.inset else None
+        if inset is not None and inset.name == "hands":
+            wide = measure * 0.28
+            corner = Area(x + 1.0, y + 1.0, wide, wide * 0.6)
+            pictures.draw_inset(sheet, self.slug, corner)
+        elif inset is not None:  # who stands leaves no room above the legs
+            above = Area(x + 1.5, y + 1.5, measure * 0.5, high * 0.27)
+            pictures.draw_inset(sheet, self.slug, above, band=self.band)
+            area = area._replace(y=area.y + above.h, h=area.h - above.h)
         pictures.draw(
             sheet,
             self.slug,
@@ -67,9 +76,6 @@ class Picture(NamedTuple):
             arrange="best",
             named=self.named,
         )
-        if self.inset:
-            wide = measure * 0.28
-            pictures.draw_inset(sheet, self.slug, Area(x + 1.0, y + 1.0, wide, wide * 0.6))
 
 
 def card_name(
@@ -108,13 +114,13 @@ THUMB = 2.1
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
 INSET = 0.24
-"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
+"""Width of the hands from above, of the picture's: above the legs."""
 LOW = 18.0
 """Height of a picture below which those who lie go to its foot, to make room for the hands."""
 
 
 class RowFigures(NamedTuple):
-    """The frames of a row's exercise, and what is seen from elsewhere."""
+    """The frames of a row's exercise, and its hands from above."""
 
     brief: Brief
     row: Prescription
@@ -122,7 +128,8 @@ class RowFigures(NamedTuple):
     def draw(self, sheet: Sheet, area: Area, gap: float) -> None:
         """Print them, `gap` millimetres between two frames."""
         brief, pictures, slug = self.brief, self.brief.pictures, self.row.exercise
-        frames, inset = pictures.frames(slug), pictures.has_inset(slug)
+        frames, inset = pictures.frames(slug), pictures.inset(slug)
+        hands = inset is not None and inset.name == "hands"
         key = "lane.frames" if len(frames) > 1 else "lane.frame"
         pictures.draw(
             sheet,
@@ -131,14 +138,14 @@ class RowFigures(NamedTuple):
             which=None if self._readable(frames, area) else ("start", "end"),
             band=heaviest(self.row.band),
             arrange="best",
-            stand="bottom" if inset and area.h < LOW else "centre",
+            stand="bottom" if hands and area.h < LOW else "centre",
             gap=gap,
             named=False,
             said=brief.texts(key) if brief.guided else "",
         )
-        if inset:
-            hands = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
-            pictures.draw_inset(sheet, slug, hands, said=False)
+        if hands:
+            corner = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
+            pictures.draw_inset(sheet, slug, corner, said=False)
 
     def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
         """Whether all frames can be made out, not start and finish alone; a photo has none."""
