@@ -243,29 +243,17 @@ class Cord:
 
 @dataclass(slots=True)
 class Part:
-    """A part of the figure or of the equipment.
+    """A part of the figure or of the equipment."""
 
-    Attributes:
-        name: "torso", "left.hand", "chair.seat", ...
-        samples: balls that stand for its volume when parts are compared.
-        coats: its layers, if it is a part of the body.
-        shapes: what to paint, if it is equipment.
-        bias: how much nearer than it is it counts, body heights.
-        far: whether it belongs to the far side of the body.
-        opened: ends that run on into a part already painted.
-        hangs: a thigh that hangs down, under the vest whatever its depth.
-        reach: where it is on paper, if its samples only decide its depth.
-    """
-
-    name: str
-    samples: list[Sample]
-    coats: tuple[Coat | Cord, ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    bias: float = 0.0
-    far: bool = False
-    hangs: bool = False
-    opened: set[str] = field(default_factory=set)
-    reach: tuple[Sample, ...] = ()
+    name: str  # "torso", "left.hand", "chair.seat", ...
+    samples: list[Sample]  # balls that stand for its volume when parts are compared
+    coats: tuple[Coat | Cord, ...] = ()  # its layers, if it is a part of the body
+    shapes: tuple[Shape, ...] = ()  # what to paint, if it is equipment
+    bias: float = 0.0  # how much nearer than it is it counts, body heights
+    far: bool = False  # on the far side of the body
+    hangs: bool = False  # a thigh that hangs down, under the vest whatever its depth
+    opened: set[str] = field(default_factory=set)  # ends that run on into a part already painted
+    reach: tuple[Sample, ...] = ()  # where it is on paper, if its samples only decide its depth
 
 
 def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:

@@ -4,7 +4,6 @@ Bones have exact lengths; a limb is placed by angles, or reaches for a target wi
 """
 
 from dataclasses import dataclass, field
-
 from math import cos, radians, sin, sqrt
 from typing import NamedTuple
 
