@@ -7,7 +7,7 @@ wrist, in body heights; angles in degrees.
 from math import atan2, cos, degrees, fsum, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
+from runstrong_pdf.figures.head import STYLES, head_parts, neck_part
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import (
     FINE,
@@ -398,7 +398,7 @@ class _Last:
 
 def figure_parts(camera: Camera, body: Skeleton, marked: MuscleTable, hair: str) -> list[Part]:
     """Return the parts of a posed body, in no particular order."""
-    throat = throat_of(hair)
+    throat = "scarf" if STYLES[hair].role == "scarf" else "skin"  # or bare
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
     for side in SIDES:
         parts += [

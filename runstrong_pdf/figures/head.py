@@ -287,11 +287,6 @@ NECK_BALLS = (0.0300, 0.0298, 0.0300)
 SLOPE = -0.9  # how fast the slopes to the shoulders narrow upwards
 
 
-def throat_of(style: str) -> str:
-    """Return the colour role of the throat: skin, or the scarf that covers it."""
-    return "scarf" if STYLES[style].role == "scarf" else "skin"
-
-
 def neck_part(camera: Camera, body: Skeleton, role: str, marked: MuscleTable) -> Part:
     """Return the neck with the slopes to the shoulders; it runs on into the vest."""
     trunk = TrunkForm(body)

@@ -51,24 +51,23 @@ def write(drawing: Drawing) -> str:
         x += frame.box[2] - frame.box[0] + GAP
     width = x - GAP + MARGIN
     size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
+    told = (
+        f"{frame.name.capitalize()}: {frame.description}."
+        for frame in drawing.frames
+        if frame.description
+    )
     view = f'viewBox="0 0 {width} {height}"'
     data = f'data-skin="{drawing.skin}" data-band="{escape(drawing.band)}"'
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" {ARIA} {data}>',
         f'<title id="title">{escape(drawing.name)}</title>',
-        f'<desc id="desc">{escape(_description(drawing))}</desc>',
+        f'<desc id="desc">{escape(" ".join(told))}</desc>',
         "<style>",
         "path{fill:none;stroke-linejoin:round;stroke-linecap:round}",
         *_rules(drawing),
         "</style>",
     ]
     return "\n".join([*head, *groups, "</svg>", ""])
-
-
-def _description(drawing: Drawing) -> str:
-    """Return what all frames show, for readers who do not see them."""
-    told = (frame for frame in drawing.frames if frame.description)
-    return " ".join(f"{frame.name.capitalize()}: {frame.description}." for frame in told)
 
 
 def _top(frame: Frame, drawing: Drawing, bottom: int) -> int:
