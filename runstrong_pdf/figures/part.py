@@ -151,9 +151,6 @@ class Tube:
         return (p[0] + self.axis[0] * far, p[1] + self.axis[1] * far)
 
 
-Groups = Iterable[tuple[int, ...]]
-
-
 def closed_path(outline: Envelope, tolerance: float = OUTLINE_TOLERANCE) -> str:
     """Return the path around an envelope."""
     return smooth(_around(outline), tolerance)
@@ -170,7 +167,7 @@ def shell(
     blobs: Sequence[Blob],
     axis: Point,
     *,
-    groups: Groups | None = None,
+    groups: Iterable[tuple[int, ...]] | None = None,
     shade: float = 0.0,
     detail: tuple[int, int] = (20, 18),
     tolerance: float = OUTLINE_TOLERANCE,

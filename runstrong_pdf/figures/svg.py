@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import cast, get_args
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
+from runstrong_pdf.figures.drawing import Drawing, Frame, Kind, Shape, Tone
 from runstrong_pdf.figures.theme import DASH, Theme, colour_theme, style_of
 from runstrong_pdf.model.colour import hex_code
 
@@ -134,7 +134,9 @@ def read(text: str) -> Drawing:
             if start := FRAME.match(group):
                 name, kind, box, cropped, description = start.groups()
                 shapes = _shapes(group, start.end())
-                frame = Frame(name, shapes, _box(box), bool(cropped), unescape(description))
+                left, top, right, bottom = map(int, box.split())
+                seen = (left, top, right, bottom)
+                frame = Frame(name, shapes, seen, bool(cropped), unescape(description))
                 frames[kind].append(frame)
         colour_theme(skin=int(head[1]), band=unescape(head[2]) or None)
     except ValueError as error:  # something that `write` does not write
@@ -174,8 +176,3 @@ def _meaning(classes: str) -> tuple[Kind, str, Tone, int]:
     lights = [word for word in others if word not in TONES]
     light = int(lights[0].removeprefix("up").replace("down", "-")) if lights else 0
     return cast("Kind", kind), role, cast("Tone", tone), light
-
-
-def _box(text: str) -> Box:
-    left, top, right, bottom = map(int, text.split())
-    return left, top, right, bottom
