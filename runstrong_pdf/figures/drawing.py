@@ -101,7 +101,7 @@ def bounds(shapes: Iterable[Shape]) -> Box:
     left = top = 10**6
     right = bottom = -(10**6)
     for shape in shapes:
-        numbers = [int(n) for n in NUMBERS.findall(shape.path)]
+        numbers = list(map(int, NUMBERS.findall(shape.path)))
         xs, ys, half = numbers[::2], numbers[1::2], (shape.width + shape.edge + 1) // 2
         left, right = min(left, min(xs) - half), max(right, max(xs) + half)
         top, bottom = min(top, min(ys) - half), max(bottom, max(ys) + half)

@@ -265,7 +265,7 @@ def area(path: str) -> float:
         >>> area("M0 0L100 0L100 200Z")
         0.01
     """
-    numbers = [int(number) for number in NUMBERS.findall(path)]
+    numbers = list(map(int, NUMBERS.findall(path)))
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     twice = sum(x * b - a * y for (x, y), (a, b) in pairwise([*points, points[0]]))
     return abs(twice) / (2 * UNITS**2)

@@ -41,13 +41,14 @@ def write(drawing: Drawing) -> str:
     """Return the SVG of a drawing, its frames side by side."""
     frames = (*drawing.frames, *drawing.insets)
     bottom = max(frame.box[3] for frame in drawing.frames)
-    height = bottom + 2 * MARGIN - min(_top(frame, drawing, bottom) for frame in frames)
+    # All stand on one ground, insets on the same line.
+    lowest = {f.name: bottom if f in drawing.frames else f.box[3] for f in frames}
+    height = 2 * MARGIN + max(lowest[frame.name] - frame.box[1] for frame in frames)
     groups: list[str] = []
     x = MARGIN
     for frame in frames:
         kind = "frame" if frame in drawing.frames else "inset"
-        lowest = bottom if frame in drawing.frames else frame.box[3]
-        groups += _group(frame, kind, x - frame.box[0], height - MARGIN - lowest)
+        groups += _group(frame, kind, x - frame.box[0], height - MARGIN - lowest[frame.name])
         x += frame.box[2] - frame.box[0] + GAP
     width = x - GAP + MARGIN
     size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
@@ -68,11 +69,6 @@ def write(drawing: Drawing) -> str:
         "</style>",
     ]
     return "\n".join([*head, *groups, "</svg>", ""])
-
-
-def _top(frame: Frame, drawing: Drawing, bottom: int) -> int:
-    """Return the top of a frame where all stand on one ground, insets on the same line."""
-    return frame.box[1] + (0 if frame in drawing.frames else bottom - frame.box[3])
 
 
 def _group(frame: Frame, kind: str, x: int, y: int) -> list[str]:
