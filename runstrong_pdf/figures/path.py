@@ -43,10 +43,7 @@ def fit(
 
 def tangent(before: Point, at: Point, after: Point) -> Point:
     """Return the unit direction at the middle of three points: that of a parabola through them."""
-    first, second = (
-        hypot(at[0] - before[0], at[1] - before[1]),
-        hypot(after[0] - at[0], after[1] - at[1]),
-    )
+    first, second = dist(before, at), dist(at, after)
     if not first or not second:
         return unit_on_paper(after[0] - before[0], after[1] - before[1])
     a, b = second / first, first / second
