@@ -187,20 +187,16 @@ class Library:
 
     @cached_property
     def bands(self) -> Mapping[BandColour, Band]:
-        """The band scale, lightest first."""
+        """The band scale, lightest first, its strengths called as in the library's language."""
         file = self.path(BANDS)
         scale = parse(BandScale, read_toml(file), file.name)
-        called = self.band_names()
+        files = self._translations(self.language, BANDS) if self.language != ENGLISH else []
+        called = dict(pair for one in files for pair in flatten(read_toml(one)))
         bands = (
             band.model_copy(update={"maker_name": called.get(band.colour, band.maker_name)})
             for band in scale.band
         )
         return MappingProxyType({band.colour: band for band in bands})
-
-    def band_names(self) -> Mapping[str, str]:
-        """Return what the strengths of the bands are called in the library's language."""
-        files = self._translations(self.language, BANDS) if self.language != ENGLISH else []
-        return MappingProxyType(dict(pair for file in files for pair in flatten(read_toml(file))))
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their folders are called."""
