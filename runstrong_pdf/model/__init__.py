@@ -1,1 +1,7 @@
-"""The vocabulary: frozen records without behaviour beyond derived properties."""
+"""The vocabulary: frozen records without behaviour beyond derived properties.
+
+What is asked for: `fields`, the one table of options; `reading`, which reads their values; `options`,
+which makes of them a `request`, a `person` and `sheets`, of `words`, `units`, `address`, `colour`.
+What templates say: `catalogue`, `programme`, each a `record`; `translation`, `toml`, `texts`.
+What is made: `plan`; a `club` and its manifest.
+"""
