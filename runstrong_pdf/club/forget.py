@@ -112,18 +112,13 @@ def somebody(name: str, addresses: Iterable[str] | None) -> Somebody:
     return Somebody(name, frozenset(str(one).strip().lower() for one in addresses))
 
 
-def find_traces(folder: ClubFolder, who: Somebody) -> Traces:
-    """Return what there is of somebody, as `Club.traces` does."""
-    return _traces(folder, who, ledger_entries(folder))
-
-
 def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
     """Erase somebody, as `Club.forget` does."""
     there = folder.ledger_file.exists()
     if not there:
         ledger_entries(folder)  # says if there should be one
     with club_ledger(folder) if there else nullcontext() as ledger:
-        traces = _traces(folder, who, ledger.entries() if ledger else {})
+        traces = find_traces(folder, who, ledger.entries() if ledger else {})
         roster = _roster_without(folder, traces.rows)
         run = _Run(folder, who, traces)
         run.remove_files()
@@ -138,7 +133,10 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
     return ForgetReport(tuple(run.files), tuple(run.problems))
 
 
-def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]) -> Traces:
+def find_traces(
+    folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]
+) -> Traces:
+    """Return what there is of somebody, also in the entries of the ledger."""
     rows = read_roster_file(folder.roster_file).rows
     people = read_manifest(folder).people if (folder.output / MANIFEST).exists() else ()
     messages = {key: one for key, one in entries.items() if who.has(one.name, one.address)}

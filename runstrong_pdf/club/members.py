@@ -81,10 +81,6 @@ class MemberList:
             groups[member.template].append(place)
         return groups
 
-    def is_of_a_row(self, problem: Problem) -> bool:
-        """Return whether a problem concerns one member, and nobody else."""
-        return problem.where.startswith(self.file) and problem.row > 1
-
     def without(self, rows: set[int]) -> "MemberList":
         """Return the list without the members of some rows."""
         if not rows:
