@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from runstrong_pdf.club.copier import PRINT_ALL, files_with_names
-from runstrong_pdf.club.folder import DRY_RUN, LEFT, PREVIEW, WEEKS, ClubFolder, rewrite
+from runstrong_pdf.club.copier import files_with_names
+from runstrong_pdf.club.folder import (
+    DRY_RUN,
+    FAILURES,
+    LEFT,
+    MANIFEST,
+    PREVIEW,
+    PRINT_ALL,
+    SUMMARY,
+    WEEKS,
+    ClubFolder,
+    rewrite,
+)
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
-    MANIFEST,
     MANIFEST_BEGINS,
-    SUMMARY,
     SUMMARY_BEGINS,
     forget_failures,
     read_manifest,
@@ -277,7 +286,7 @@ class _Run:
         if not any(map(who.is_called, others)):
             self.files += forget_in_blocks(folder, who.is_called)
         self.problems += MessageCopies(folder.path / DRY_RUN).clear()
-        if forget_failures(failures := folder.mail / "failures.csv", who.has):
+        if forget_failures(failures := folder.path / FAILURES, who.has):
             self.files.append(failures)
         self._remove(folder.path / PREVIEW, PREVIEW_BEGINS)
         weeks = (

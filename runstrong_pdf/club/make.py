@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import (
-    PRINT_ALL,
     Copy,
     copier_jobs,
     cut_templates,
@@ -19,9 +18,9 @@ from runstrong_pdf.club.copier import (
     write_copies,
 )
 from runstrong_pdf.club.executors import Executor, Work
-from runstrong_pdf.club.folder import LEFT, WEEKS, ClubFolder
+from runstrong_pdf.club.folder import LEFT, MANIFEST, PRINT_ALL, SUMMARY, WEEKS, ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
-from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
+from runstrong_pdf.club.lists import Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import Member, MemberList, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox, club_texts

@@ -4,9 +4,10 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from types import MappingProxyType
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import MANIFEST, PRINT_ALL, SUMMARY, ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
 from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
@@ -17,8 +18,8 @@ from runstrong_pdf.rendering import TemplateJob, job_key, template_job
 from runstrong_pdf.roster.row_reader import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
-OURS = ("print-all", "summary", "manifest")
-"""Files that stand beside the members' own."""
+OURS = tuple(PurePath(name).stem for name in (PRINT_ALL, SUMMARY, MANIFEST))
+"""What no member's file is called."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 UP_TO_RACE = ("weeks", "race", "start")
 """Options that say when weeks begin that end with a race."""
