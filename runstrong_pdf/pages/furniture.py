@@ -107,16 +107,32 @@ def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
         yield Item(Paragraph(words, brief.scale.safety), holds=True)
 
 
-def ways_out(brief: Brief, style: Style) -> Item:
+class WaysOut(NamedTuple):
+    """What to do where a session does not suit."""
+
+    hard: str
+    easy: str
+    hurts: str
+    half: str
+
+
+def ways_out(brief: Brief) -> WaysOut:
     """Return what to do where it is too hard, too easy, sore or too long.
 
-    A sore joint has a rule of its own, which has a column for itself.
+    A sore joint has a rule of its own.
     """
-    hard, easy, half = f"too_hard{brief.knee}", "too_easy", "half_time"
-    columns: list[tuple[str, ...]] = [(hard, easy), ("hurts", half)]
-    if brief.texts("plan.advice.pain") in brief.plan.advice:
-        columns = [(hard, easy, half), ("hurts_pain_rule",)]
-    return in_columns([[brief.texts(f"week.{key}") for key in keys] for keys in columns], style)
+    ruled = brief.texts("plan.advice.pain") in brief.plan.advice
+    hurts = "hurts_pain_rule" if ruled else "hurts"
+    keys = f"too_hard{brief.knee}", "too_easy", hurts, "half_time"
+    return WaysOut(*(brief.texts(f"week.{key}") for key in keys))
+
+
+def ways_in_columns(brief: Brief, style: Style) -> Item:
+    """Return the ways out in two columns, of which a rule for sore joints has one for itself."""
+    ways = ways_out(brief)
+    if ways.hurts != brief.texts("week.hurts"):
+        return in_columns(((ways.hard, ways.easy, ways.half), (ways.hurts,)), style)
+    return in_columns(((ways.hard, ways.easy), (ways.hurts, ways.half)), style)
 
 
 def in_columns(columns: Iterable[Iterable[str]], style: Style) -> Item:

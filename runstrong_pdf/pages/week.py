@@ -27,7 +27,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items
-from runstrong_pdf.pages.furniture import band_check, ways_out
+from runstrong_pdf.pages.furniture import band_check, ways_in_columns
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, Lane, LaneHead, WeekHead, lanes_of
@@ -110,7 +110,7 @@ class WeekSheet(NamedTuple):
     @property
     def _below(self) -> Stack:
         """The stretches, and what to do where the session does not suit."""
-        ways = ways_out(self.brief, self.brief.scale.safety)
+        ways = ways_in_columns(self.brief, self.brief.scale.safety)
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:

@@ -1,7 +1,6 @@
 """The weeks in a single column: a list of what is done on which day, then a session a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule, WritingLines
@@ -116,12 +115,14 @@ def _items(
     yield Item(
         _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
     )
-    yield replace(ways_out(brief, scale.narrow), holds=True)
+    ways = ways_out(brief)
+    yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
+    yield Item(Paragraph(f"{ways.easy} {ways.half}", scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
