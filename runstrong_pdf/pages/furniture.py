@@ -89,22 +89,23 @@ def has_band(brief: Brief, slugs: list[str]) -> bool:
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
-def band_words(brief: Brief, sessions: Iterable[Session]) -> str:
-    """Return what is to be looked at before sessions with a band, and the order of the bands.
+def band_check(brief: Brief, sessions: Iterable[Session]) -> str:
+    """Return what is to be looked at before sessions with a band, nothing where they use none."""
+    slugs = [row.exercise for session in sessions for row in session.rows]
+    return brief.texts("safety.band") if has_band(brief, slugs) else ""
 
-    Nothing where these sessions use none.
-    """
-    if not has_band(brief, [row.exercise for session in sessions for row in session.rows]):
-        return ""
+
+def band_order(brief: Brief, sessions: Iterable[Session]) -> str:
+    """Return the order of the bands, nothing where sessions use none or there is one."""
     bands = [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
-    order = brief.texts("week.bands", bands=", ".join(bands)) if len(bands) > 1 else ""
-    return f"{brief.texts('safety.band')} {order}".rstrip()
+    if len(bands) < 2 or not band_check(brief, sessions):
+        return ""
+    return brief.texts("week.bands", bands=", ".join(bands))
 
 
-def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
-    """Yield the words on the bands of these sessions, if they use any."""
-    if words := band_words(brief, sessions):
-        yield Item(Paragraph(words, brief.scale.safety), holds=True)
+def band_words(brief: Brief, sessions: Sequence[Session]) -> str:
+    """Return the band check and the order of the bands."""
+    return f"{band_check(brief, sessions)} {band_order(brief, sessions)}".strip()
 
 
 class WaysOut(NamedTuple):

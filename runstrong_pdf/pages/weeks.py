@@ -82,7 +82,7 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
     that it goes on: what is to be checked comes first, then where it goes on, then the line.
     """
-    banded = bool(band_words(brief, (session,)))
+    banded = bool(band_check(brief, (session,)))
     ways = (
         (early, chapter_pages(_chapter(brief, week, session, lines=lines, early=early)))
         for early in ((True, False) if banded else (True,))
@@ -117,7 +117,8 @@ def _items(
     )
     ways = ways_out(brief)
     yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
-    yield from band_check(brief, (session,)) if early else ()
+    if early and (words := band_words(brief, (session,))):
+        yield Item(Paragraph(words, scale.safety), holds=True)
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
