@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
+from operator import sub
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -12,7 +13,6 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
-from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
     ALLOWANCES,
     OF_A_CIRCUIT,
@@ -305,21 +305,15 @@ def _lifts_may_enter(frame: Frame, task: Task) -> bool:
 
 
 class _State(NamedTuple):
-    """A session of a part with what it gives up: its exercises by week, and their blocks' rests."""
+    """A session of a part with what it gives up: its exercises by week, and what it rests.
+
+    Attributes:
+        rests: seconds of rest in a round of all blocks, in odd and in even weeks.
+    """
 
     allowance: Allowance
     sessions: dict[int, PickedSession]
-    rests: tuple[tuple[tuple[int, Rests], ...], ...]
-
-    def saved(self, other: "_State") -> int:
-        """Return the most seconds of rest that another state of the same rows saves a round."""
-        return max(
-            sum(
-                (rows - 1) * (was.rest - now.rest) + was.round_rest - now.round_rest
-                for (rows, was), (_, now) in zip(mine, theirs, strict=True)
-            )
-            for mine, theirs in zip(self.rests, other.rests, strict=True)
-        )
+    rests: tuple[int, ...]
 
 
 def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
@@ -345,22 +339,19 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
             helping = (
                 state
                 for state in offers[key]
-                if state.sessions != now.sessions
-                or _helps(misfit, now.allowance, state.allowance, misfit.rounds * now.saved(state))
+                if state.sessions != now.sessions or _helps(misfit, now, state)
             )
             if (found := next(helping, None)) is None:
                 raise
             given[key] = found
 
 
-def _helps(misfit: Misfit, old: Allowance, new: Allowance, saved: float) -> bool:
-    """Whether an allowance that takes no row away may make a session fit, or is the last.
-
-    Args:
-        saved: the most seconds that its rests save.
-    """
+def _helps(misfit: Misfit, now: _State, state: _State) -> bool:
+    """Whether a state that takes no row away may make a session fit, or is the last."""
+    old, new = now.allowance, state.allowance
     if new.lowers or not misfit.over:
         return new.lowers
+    saved = misfit.rounds * max(map(sub, now.rests, state.rests))
     grew = misfit.grew and old.grows and not new.grows
     return grew or misfit.rounds > new.most_rounds or 0 < misfit.over <= saved
 
@@ -417,18 +408,21 @@ def _states(key: SessionKey, weeks: Sequence[Week], task: Task, log: Log) -> Ite
         if offer.swaps:
             less = {at: _quicker(s, offer.swaps, key, first, task, log) for at, s in less.items()}
         rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-        rests = tuple(
-            tuple(
-                (len(block.picks), rests_of(left, at, first, task, offer.less_rest))
-                for at, block in enumerate(left)
-            )
-            for left in less.values()
-        )
+        rests = tuple(_rest_seconds(left, first, task, offer.less_rest) for left in less.values())
         state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
         if state not in known:
             known.add(state)
             found = {frame.number: less[id(week[key])] for frame, week in weeks}
             yield _State(offer, found, rests)
+
+
+def _rest_seconds(session: PickedSession, first: Frame, task: Task, less: int) -> int:
+    """Return the seconds of rest in a round of all blocks."""
+    rests = (rests_of(session, at, first, task, less) for at in range(len(session)))
+    return sum(
+        (len(block.picks) - 1) * rest.rest + rest.round_rest
+        for block, rest in zip(session, rests, strict=True)
+    )
 
 
 def _quicker(
