@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from operator import sub
 from typing import NamedTuple, cast
@@ -403,8 +404,13 @@ def _states(key: SessionKey, weeks: Sequence[Week], task: Task, log: Log) -> Ite
     known: set[tuple[object, ...]] = set()
     sessions = {id(week[key]): week[key] for _, week in weeks}  # odd and even may share
     first = weeks[0][0]
+
+    @cache
+    def fewer(at: int, rows: int) -> PickedSession:
+        return dropped(fewer(at, rows - 1), 1) if rows else sessions[at]
+
     for offer in _offers(weeks[-1][1][key], task):
-        less = {at: dropped(session, offer.rows) for at, session in sessions.items()}
+        less = {at: fewer(at, offer.rows) for at in sessions}
         if offer.swaps:
             less = {at: _quicker(s, offer.swaps, key, first, task, log) for at, s in less.items()}
         rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
