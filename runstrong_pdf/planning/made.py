@@ -247,7 +247,7 @@ LONG_PLAN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Revision:
     """What is chosen otherwise, so that a plan has fewer weaknesses.
 
     Attributes:
@@ -261,7 +261,7 @@ class Choice:
     higher: bool = False
     fewer: tuple[tuple[SessionKey, int], ...] = ()
 
-    def up_to(self, part: int) -> "Choice":
+    def up_to(self, part: int) -> "Revision":
         """Return what of it decides the parts up to one."""
         return replace(self, out=frozenset(row for row in self.out if row[0] <= part))
 
@@ -283,7 +283,7 @@ class Task:
     split: bool = False
     grows: bool = True
     easy_weeks: int = 0
-    choice: Choice = Choice()
+    revision: Revision = Revision()
     sets_before: Mapping[SessionKey, int] = field(default_factory=dict)
     flat_sets: Mapping[SessionKey, int] = field(default_factory=dict)
 
@@ -301,7 +301,7 @@ class Task:
     def few_weights(self) -> bool:
         """Whether weights are to step early, having few weeks or else not stepping at all (C03)."""
         with_weights = sum(f.loading and f.phase is Phase.DUMBBELLS for f in self.frames)
-        return self.choice.eager or with_weights == FEW_WEIGHTS
+        return self.revision.eager or with_weights == FEW_WEIGHTS
 
     @cached_property
     def race(self) -> int:
@@ -322,11 +322,13 @@ class Task:
         late = self.no_kit and len(self.frames) >= LONG_PLAN and not self.short
         care = self.athlete.care
         few = care.no_manner  # nothing else can be made harder later
-        return self.choice.higher or third or late or few or (care.extends_twice and not self.short)
+        return (
+            self.revision.higher or third or late or few or (care.extends_twice and not self.short)
+        )
 
     def chooses(self, part: int, key: SessionKey) -> Athlete:
         """Return the athlete without the exercises that one session of a part does not use."""
-        out = {slug for at, where, slug in self.choice.out if (at, where) == (part, key)}
+        out = {slug for at, where, slug in self.revision.out if (at, where) == (part, key)}
         return replace(self.athlete, fits=self.athlete.fits - out) if out else self.athlete
 
     def fewest_light(self, key: SessionKey) -> int:

@@ -19,10 +19,10 @@ from runstrong_pdf.planning.made import (
     OF_A_CIRCUIT,
     WITH_A_LIFT,
     Allowance,
-    Choice,
     Log,
     MadeWeek,
     Misfit,
+    Revision,
     Task,
     rows_of,
     sets_of,
@@ -75,20 +75,20 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
     """Make every week; the log holds what was done in the block before, if any.
 
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
-    choice at a time, and the plan with the fewest weaknesses is taken.
+    revision at a time, and the plan with the fewest weaknesses is taken.
     """
     drafts = [_draft(_weeks(task, sets, log, known), task)]
-    seen = {task.choice}
+    seen = {task.revision}
     for _ in range(MOST_CHANGES):
         drafts.sort(key=lambda draft: draft.cost)
         if not drafts[0].found:
             break
         offers = (other for draft in drafts for other in _others(draft, task.athlete.care))
-        choice = next((other for other in offers if other not in seen), None)
-        if choice is None:
+        revision = next((other for other in offers if other not in seen), None)
+        if revision is None:
             break
-        seen.add(choice)
-        other = replace(task, choice=choice)
+        seen.add(revision)
+        other = replace(task, revision=revision)
         with suppress(Misfit):
             drafts.append(_draft(_weeks(other, sets, log, known), other))
     return min(drafts, key=lambda draft: draft.cost).weeks
@@ -100,7 +100,7 @@ class _Draft(NamedTuple):
     What keeps somebody safe counts before what sessions lack, both before the number of weaknesses.
     """
 
-    choice: Choice
+    revision: Revision
     weeks: list[MadeWeek]
     found: list[Weakness]
     cost: tuple[int, int, int]
@@ -115,15 +115,15 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
     lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
-    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
+    return _Draft(task.revision, weeks, found, (unsafe, lacking, len(found)))
 
 
-def _others(draft: _Draft, care: Care) -> Iterator[Choice]:
-    """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
+def _others(draft: _Draft, care: Care) -> Iterator[Revision]:
+    """Yield a draft's revision changed: how the season begins, a row of each session, then of one.
 
     The rows that are named most often go first; those that did not help together come last.
     """
-    choice = draft.choice
+    revision = draft.revision
     yield _otherwise(draft)
     rows = Counter(
         (weakness.part, weakness.key, slug)
@@ -134,27 +134,27 @@ def _others(draft: _Draft, care: Care) -> Iterator[Choice]:
     )
     order = [row for row, _ in rows.most_common()]
     one_each = {*{row[:2]: row for row in reversed(order)}.values()}
-    yield replace(choice, out=choice.out | one_each)
+    yield replace(revision, out=revision.out | one_each)
     order.sort(key=lambda row: row in one_each)
-    yield from (replace(choice, out=choice.out | {row}) for row in order)
+    yield from (replace(revision, out=revision.out | {row}) for row in order)
 
 
-def _otherwise(draft: _Draft) -> Choice:
+def _otherwise(draft: _Draft) -> Revision:
     """Return how the first weeks are to begin, now that the last ones are known."""
-    choice, rules = draft.choice, {weakness.rule for weakness in draft.found}
-    choice = replace(choice, eager=choice.eager or "C03" in rules)
-    choice = replace(choice, higher=choice.higher or "C13" in rules)
+    revision, rules = draft.revision, {weakness.rule for weakness in draft.found}
+    revision = replace(revision, eager=revision.eager or "C03" in rules)
+    revision = replace(revision, higher=revision.higher or "C13" in rules)
     if "C08" not in rules:
-        return choice
+        return revision
     loading = [week for week in draft.weeks if week.frame.loading]
     was, now = loading[0], loading[-1]
-    fewer = Counter(dict(choice.fewer))
+    fewer = Counter(dict(revision.fewer))
     for key, blocks in was.sessions.items():
         lost = sets_of(blocks) - sets_of(now.sessions[key])
         fewer[key] += min(MOST_FEWER, max(0, -(-lost // 2)))
-    if fewer == Counter(dict(choice.fewer)):  # they are to grow
+    if fewer == Counter(dict(revision.fewer)):  # they are to grow
         fewer[max(was.sessions, key=lambda key: (sets_of(was.sessions[key]), key))] += 1
-    return replace(choice, fewer=tuple(sorted((+fewer).items())))
+    return replace(revision, fewer=tuple(sorted((+fewer).items())))
 
 
 def _weeks(
@@ -169,7 +169,7 @@ def _weeks(
     found: list[MadeWeek] = []
     picked: Picked = {}
     for part in _parts(task.frames)[:parts]:
-        place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
+        place = part[0].number, task.revision.up_to(part[0].part), *sorted(task.flat_sets.items())
         if place not in known:
             known[place] = _part(part, task, sets, log, picked)
         made, picked, log = known[place]
@@ -190,12 +190,12 @@ def _part(
 ) -> tuple[list[MadeWeek], Picked, Log]:
     """Make the weeks of a part after those that the log holds."""
     log = log.copy()
-    otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
+    otherwise = any(at == part[0].part for at, _, _ in task.revision.out)
     if part[0].news or not picked or otherwise:
         new = _picked(part[0], task, sets, log, picked)
         log.swaps.clear()
         if not picked:
-            fewer = Counter(dict(task.choice.fewer))
+            fewer = Counter(dict(task.revision.fewer))
             new = {k: (_shorter(a, fewer[k]), _shorter(b, fewer[k])) for k, (a, b) in new.items()}
         picked = new
     known = set(log.anywhere)

@@ -386,7 +386,7 @@ class Rounds:
     def _must_step(self, key: SessionKey, at: int) -> bool:
         """Whether a weight of the block is to get heavier in the few weeks there are (C03)."""
         first = key == min(self.sessions)
-        if not self.task.few_weights or not (first or self.task.choice.eager):
+        if not self.task.few_weights or not (first or self.task.revision.eager):
             return False
         exercises = [pick.exercise for pick in self.sessions[key][at].picks]
         weights = [exercise for exercise in exercises if Kit.DUMBBELLS in exercise.kit]
