@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import sub
 from typing import NamedTuple, cast
 
@@ -228,18 +228,11 @@ def _this_week(
     return sessions
 
 
-def _picked(
-    frame: Frame,
-    task: Task,
-    sets: Sequence[Stages],
-    log: Log,
-    before: Mapping[SessionKey, tuple[PickedSession, PickedSession]],
-) -> Picked:
+def _picked(frame: Frame, task: Task, sets: Sequence[Stages], log: Log, before: Picked) -> Picked:
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
     left = _steps_left(frame, task, log)
-    wanted = circuits_at(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
         first=not log.past, lifts=_lifts_may_enter(frame, task),
@@ -250,11 +243,11 @@ def _picked(
         if may_come(slug, exercise, task.athlete, anywhere) and not is_behind(slug, task.athlete)
     }
     place = anywhere
-    for key, session in wanted.items():
+    for key, session in circuits_at(frame, task, sets).items():
         letter = cast("SessionKey", key[0])
         place = replace(anywhere, eve=letter in task.eves)
         who = task.chooses(frame.part, letter)
-        elsewhere = taken if letter != "A" or key == "A" else set()
+        elsewhere = set() if key == "A-even" else taken
         out = LOADED_LEGS if place.eve else ()
         can = {s: e for s, e in possible.items() if s in who.fits and s not in out}
         found[key] = compose(session, task.catalogue, who, place, can, elsewhere, left)
@@ -293,14 +286,13 @@ def _steps_left(frame: Frame, task: Task, log: Log) -> dict[Slug, int]:
 
 def _loading_weeks(frame: Frame, task: Task) -> int:
     """Return the loading weeks of the part that a week begins."""
-    later = [f for f in task.frames if f.number > frame.number]
-    end = next((f.number for f in later if f.news), task.frames[-1].number + 1)
-    return sum(frame.number <= number < end for number in task.loading_weeks)
+    later = takewhile(lambda f: not f.news, task.frames[frame.number :])
+    return frame.loading + sum(f.loading for f in later)
 
 
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
     """Whether a lift may be new: not with new kit, in a light, race or last loading week (C04)."""
-    before = next((f.phase for f in task.frames if f.number == frame.number - 1), None)
+    before = task.frames[frame.number - 2].phase if frame.number > 1 else None
     near = task.race - 3 < frame.number <= task.race + 1  # nor in the week after it
     return before is frame.phase and frame.loading and not near and task.weeks_left(frame) > 0
 
