@@ -392,7 +392,7 @@ class Misfit(Exception):  # noqa: N818  not an error: its part gives something u
         self.key, self.over = key, over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """Everything that `resolve` adds up.
 
@@ -421,7 +421,7 @@ class Outline:
         assert self.programme.words  # noqa: S101
         return self.programme.words
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """All rows of all weeks, in order."""
         return [row for week in self.weeks for row in week.rows]
