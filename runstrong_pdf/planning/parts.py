@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -81,7 +82,7 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
     drafts = [_draft(first, task)]
     seen = {task.choice}
     for _ in range(MOST_CHANGES):
-        best = min(drafts, key=_cost)
+        best = min(drafts, key=attrgetter("cost"))
         if not best.found:
             break
         choice = _next_choice(drafts, seen, task.athlete.care)
@@ -94,7 +95,7 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list
         except Misfit:
             continue
         drafts.append(_draft(weeks, other))
-    return min(drafts, key=_cost).weeks
+    return min(drafts, key=attrgetter("cost")).weeks
 
 
 class _Draft(NamedTuple):
@@ -121,13 +122,13 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
 
 
-def _cost(draft: _Draft) -> tuple[int, int, int]:
-    return draft.cost
-
-
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice], care: Care) -> Choice | None:
     """Return another choice than that of the best draft for which one is left."""
-    offers = (choice for draft in sorted(drafts, key=_cost) for choice in _others(draft, care))
+    offers = (
+        choice
+        for draft in sorted(drafts, key=attrgetter("cost"))
+        for choice in _others(draft, care)
+    )
     return next((choice for choice in offers if choice not in seen), None)
 
 
