@@ -113,8 +113,9 @@ THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
-INSET = 0.24
-"""Width of the hands from above, of the picture's: above the legs."""
+INSET, BETWEEN = 0.24, 0.19
+"""Width of the hands from above, of the picture's: in its corner, or between the heads of two who
+lie side by side."""
 LOW = 18.0
 """Height of a picture below which those who lie go to its foot, to make room for the hands."""
 
@@ -130,12 +131,13 @@ class RowFigures(NamedTuple):
         brief, pictures, slug = self.brief, self.brief.pictures, self.row.exercise
         frames, inset = pictures.frames(slug), pictures.inset(slug)
         hands = inset is not None and inset.name == "hands"
+        which = None if self._readable(frames, area) else ("start", "end")
         key = "lane.frames" if len(frames) > 1 else "lane.frame"
         pictures.draw(
             sheet,
             slug,
             area,
-            which=None if self._readable(frames, area) else ("start", "end"),
+            which=which,
             band=heaviest(self.row.band),
             arrange="best",
             stand="bottom" if hands and area.h < LOW else "centre",
@@ -144,8 +146,10 @@ class RowFigures(NamedTuple):
             said=brief.texts(key) if brief.guided else "",
         )
         if hands:
-            corner = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
-            pictures.draw_inset(sheet, slug, corner, said=False)
+            row = len(pictures.arranged(pictures.frames(slug, which), area, gap)[0]) == 1
+            wide = area.w * (BETWEEN if row else INSET)
+            left = area.x + (area.w - wide) / 2 if row else area.x
+            pictures.draw_inset(sheet, slug, Area(left, area.y, wide, wide * 0.61), said=False)
 
     def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
         """Whether all frames can be made out, not start and finish alone; a photo has none."""
