@@ -57,14 +57,10 @@ class Picture(NamedTuple):
             if not look.ink_saver:
                 sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
         inset = pictures.inset(self.slug) if self.inset else None
-        if inset is not None and inset.name == "hands":
-            wide = measure * 0.28
-            corner = Area(x + 1.0, y + 1.0, wide, wide * 0.6)
-            pictures.draw_inset(sheet, self.slug, corner)
-        elif inset is not None:  # who stands leaves no room above the legs
-            above = Area(x + 1.5, y + 1.5, measure * 0.5, high * 0.27)
-            pictures.draw_inset(sheet, self.slug, above, band=self.band)
-            area = area._replace(y=area.y + above.h, h=area.h - above.h)
+        corner = Area(x + 1.0, y + 1.0, measure * 0.28, measure * 0.168)
+        if inset is not None and inset.name != "hands":  # who stands leaves no room above the legs
+            corner = Area(x + 1.5, y + 1.5, measure * 0.5, high * 0.27)
+            area = area._replace(y=area.y + corner.h, h=area.h - corner.h)
         pictures.draw(
             sheet,
             self.slug,
@@ -76,6 +72,8 @@ class Picture(NamedTuple):
             arrange="best",
             named=self.named,
         )
+        if inset is not None:
+            pictures.draw_inset(sheet, self.slug, corner, band=self.band)
 
 
 def card_name(
