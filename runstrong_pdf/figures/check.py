@@ -98,7 +98,7 @@ def crossings(scene: Scene) -> Iterator[str]:
     """Yield arrows and signs that lie across something."""
     signs = list(_signs(scene))
     for frame, sign, discs in signs:
-        of, camera = scene.seen(frame)
+        of, camera = scene.seen[frame]
         crossed = [
             part.name
             for part in figure_parts(camera, scene.bodies[of], scene.marked(of), scene.hair)
@@ -117,7 +117,7 @@ def crossings(scene: Scene) -> Iterator[str]:
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
     """Yield the frame, the name and the discs of every arrow, letter and sign of a hold."""
     for number, arrow in enumerate(scene.pose.arrow, 1):
-        of, camera = scene.seen(arrow.on)
+        of, camera = scene.seen[arrow.on]
         points = arrow_points(camera, arrow, scene.bodies[of], scene.postures)
         yield arrow.on, f"arrow {number}", arrow_discs(points, both_ways=arrow.both_ways)
     for name, frame in scene.pose.frames.items():
@@ -276,19 +276,18 @@ def _astray(scene: Scene) -> Iterator[str]:
     """Yield arrows that point another way than their joint moves, or look as if along a band."""
     names = list(scene.bodies)
     for number, arrow in enumerate(scene.pose.arrow, 1):
-        frame, camera = scene.seen(arrow.on)
+        frame, camera = scene.seen[arrow.on]
         place = names.index(frame)
         straight = arrow.to is not None and not arrow.both_ways and abs(arrow.bow) < CIRCLE
         if not straight or arrow.to is None or arrow.joint is None or not place:
             continue
-        joint = arrow.joint
-        ends = [scene.bodies[name].joints[joint] for name in names[place - 1 : place + 1]]
+        ends = [scene.bodies[name].joints[arrow.joint] for name in names[place - 1 : place + 1]]
         move = subtract(ends[1], ends[0])
         way = camera.flat(move)
         if hypot(*way) < LEAST_WAY or camera != scene.camera(names[place - 1]):
             continue
         if _cosine(way, arrow.to) < ASTRAY:
-            yield f"[{arrow.on}] arrow {number} points another way than the {joint} moves"
+            yield f"[{arrow.on}] arrow {number} points another way than the {arrow.joint} moves"
         for a, b in _strands(scene, frame):
             strand = subtract(b, a)
             square = abs(dot(unit(strand), unit(move))) < ACROSS

@@ -18,7 +18,7 @@ from runstrong_pdf.figures.head import look_for
 from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
-from runstrong_pdf.figures.pose import InsetTable, Pose
+from runstrong_pdf.figures.pose import InsetTable, Pose, changed
 from runstrong_pdf.figures.posture import ArmPose, Posture
 from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Band, Prop, Wall
@@ -87,8 +87,7 @@ def _bare(part: Part) -> Part:
 def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
     """Draw the muscles of a pose on two small figures, from the front and from the back."""
     posture = STANCES["stand"]().posture(lambda p: p)
-    posture = posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)})
-    body = posed(posture)
+    body = posed(posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)}))
     front, back = (
         _map_view(name, camera, body, pose.muscles) for name, camera in MAP_VIEWS.items()
     )
@@ -118,13 +117,11 @@ GHOST = 6  # width of its contour, half of which shows
 def ghost_shapes(camera: Camera, body: Skeleton) -> list[Shape]:
     """Return a body pale and dashed: where it was before."""
     outlines = part_shapes(ordered(figure_parts(camera, body, NOTHING, "shaved")))
+    rims = (s for s in outlines if s.kind == "rim")
+    fills = (s for s in outlines if s.kind == "fill" and not s.tone)
     return [
-        *(
-            s._replace(kind="hint", role="ghost_edge", width=GHOST)
-            for s in outlines
-            if s.kind == "rim"
-        ),
-        *(s._replace(role="ghost", tone="") for s in outlines if s.kind == "fill" and not s.tone),
+        *(s._replace(kind="hint", role="ghost_edge", width=GHOST) for s in rims),
+        *(s._replace(role="ghost", tone="") for s in fills),
     ]
 
 
@@ -161,6 +158,11 @@ class Scene:
         self.extent: Extent = extent_of(bodies)
         self.room: Extent = room_of(bodies)
         look = look_for(pose.name)
+        # Which frame each picture shows, and from where.
+        self.seen: dict[str, tuple[str, Camera]] = {n: (n, self.camera(n)) for n in pose.frames}
+        if isinstance(pose.inset, InsetTable):
+            view = pose.inset.view
+            self.seen["inset"] = pose.inset.frame, Camera.facing(view.turn, view.pitch)
         self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
     def frame(self, name: str) -> Frame:
@@ -207,19 +209,18 @@ class Scene:
             return ()
         if inset == "hands":
             return (hands_inset(self.bodies["start"], describe.hands),)
-        frame, camera = self.seen("inset")
+        frame, camera = self.seen["inset"]
         shapes = self._scenery(frame, camera) + self._figure(frame, camera) + self._arrows("inset")
         return (_framed("inset", shapes, describe.inset),)
 
     def _arrows(self, name: str) -> list[Shape]:
         """Return the arrows of a frame or of the inset."""
-        frame, camera = self.seen(name)
-        ways = [
-            (arrow_points(camera, arrow, self.bodies[frame], self.postures), arrow.both_ways)
-            for arrow in self.pose.arrow
-            if arrow.on == name
-        ]
-        return [shape for way, both in ways for shape in shapes_along(way, both_ways=both)]
+        frame, camera = self.seen[name]
+        shapes: list[Shape] = []
+        for arrow in (arrow for arrow in self.pose.arrow if arrow.on == name):
+            points = arrow_points(camera, arrow, self.bodies[frame], self.postures)
+            shapes += shapes_along(points, both_ways=arrow.both_ways)
+        return shapes
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""
@@ -231,19 +232,9 @@ class Scene:
         """Return the muscles of a frame; its own replace those of the pose."""
         return self.pose.frames[name].table.muscles or self.pose.muscles
 
-    def seen(self, name: str) -> tuple[str, Camera]:
-        """Return which frame is seen, and how: a frame itself, or that of the inset."""
-        inset = self.pose.inset
-        if name == "inset" and isinstance(inset, InsetTable):
-            return inset.frame, Camera.facing(inset.view.turn, inset.view.pitch)
-        return name, self.camera(name)
-
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""
-        view = self.pose.view
-        own = self.pose.frames[name].table.view
-        if own is not None:
-            view = view.model_copy(update={k: getattr(own, k) for k in own.model_fields_set})
+        view = changed(self.pose.view, self.pose.frames[name].table.view)
         return Camera.facing(view.turn, view.pitch)
 
     def _cut(self, camera: Camera, body: Skeleton) -> int | None:

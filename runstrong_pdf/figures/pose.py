@@ -158,15 +158,16 @@ class FramePose(Table):
     def _adjusted(self, base: Posture) -> Posture:
         table = self.table
         return Posture.model_construct(
-            pelvis=_changed(base.pelvis, table.pelvis),
-            spine=_changed(base.spine, table.spine),
-            head=_changed(base.head, table.head),
+            pelvis=changed(base.pelvis, table.pelvis),
+            spine=changed(base.spine, table.spine),
+            head=changed(base.head, table.head),
             arms={side: _placed(base.arms[side], getattr(table.arm, side)) for side in SIDES},
             legs={side: _placed(base.legs[side], getattr(table.leg, side)) for side in SIDES},
         )
 
 
-def _changed(base: AnyTable, change: AnyTable | None) -> AnyTable:
+def changed(base: AnyTable, change: AnyTable | None) -> AnyTable:
+    """Return a table with what another one writes laid over it."""
     return base if change is None else base.model_copy(update=_written(change))
 
 
@@ -325,20 +326,16 @@ def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
     """Return a problem for all but frames that needs a frame the file does not have."""
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
-    asked = {f"{name}.ghost": _table(table).get("ghost") for name, table in written.items()}
+    asked = [(f"{name}.ghost", _table(table).get("ghost")) for name, table in written.items()]
     known = set(written)
     if isinstance(header.inset, InsetTable):
-        asked["inset.frame"] = header.inset.frame
+        asked.append(("inset.frame", header.inset.frame))
         known.add("inset")
-    problems += [
-        Problem(field, f"needs the frame [{name}]; the file has none")
-        for field, name in asked.items()
-        if name in FRAME_NAMES and name not in written
-    ]
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
-        problems += [
-            Problem(f"arrow {number}", f"needs the frame [{name}]; the file has none")
-            for name in sorted(needed - known)
-        ]
-    return problems
+        asked += [(f"arrow {number}", name) for name in sorted(needed)]
+    return problems + [
+        Problem(field, f"needs the frame [{name}]; the file has none")
+        for field, name in asked
+        if name in (*FRAME_NAMES, "inset") and name not in known
+    ]
