@@ -35,6 +35,7 @@ from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.reading import did_you_mean
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.texts import flatten
 from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
@@ -284,7 +285,7 @@ def _strays(entries: dict[str, Path]) -> Iterator[Problem]:
     library = Library()
     for name, entry in entries.items():
         if name not in {*KNOWN, BANDS}:
-            yield _note(entry, "is not looked at", _hint(name, KNOWN))
+            yield _note(entry, "is not looked at", did_you_mean(name.lower(), KNOWN))
         elif name == IMAGES and entry.is_dir():
             yield from _stray_pictures(entry, entries, library)
         elif entry.is_dir() and name != LANGUAGES:  # a language has folders of its own
@@ -303,12 +304,8 @@ def _stray_pictures(folder: Path, entries: dict[str, Path], library: Library) ->
         if file.suffix.lower() not in PICTURES or file.is_dir():
             yield _note(file, "is not looked at", "a picture is .jpg, .png, .webp, or a pose .toml")
         elif file.stem not in known:
-            yield _note(file, "is a picture of nothing that there is", _hint(file.stem, known))
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name.lower(), sorted(known), 1, 0.6)
-    return f"did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(file.stem.lower(), known)
+            yield _note(file, "is a picture of nothing that there is", hint)
 
 
 def _note(file: Path, message: str, remedy: str) -> Problem:

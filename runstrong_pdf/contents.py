@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,7 +23,7 @@ from runstrong_pdf.library import (
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.programme import Programme
-from runstrong_pdf.model.reading import one_of
+from runstrong_pdf.model.reading import did_you_mean, one_of
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.drawings import PICTURED, Pictured, is_photo, load_drawing, load_file
@@ -136,8 +135,7 @@ def find_picture(name: str, library: Library) -> tuple[str, Pictured]:
         record = library.one(kind, slug)
         if wanted in map(_slug, (record.name, *getattr(record, "aka", ()))):
             return slug, record
-    near = get_close_matches(wanted, known, 3, 0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "runstrong exercises lists them all"
+    hint = did_you_mean(wanted, known, 3, 0.5) or "runstrong exercises lists them all"
     raise UsageError(f"{name[:60]!r}: there is no such exercise; {hint}")
 
 
@@ -305,8 +303,7 @@ def explain(name: str) -> tuple[str, list[str]]:
     wanted = "-".join(name.split())
     found = known.get(wanted) or known.get(wanted.upper()) or known.get(wanted.lower())
     if not found:
-        near = get_close_matches(wanted.lower(), known, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(wanted.lower(), known, before="; ")
         possible = f"R01 to R39, C01 to C31, {', '.join(get_args(Caution))}"
         raise UsageError(f"{name[:40]!r} is no rule and no caution{hint}", f"possible: {possible}")
     return found

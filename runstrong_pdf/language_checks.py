@@ -6,7 +6,6 @@ under the names that those have. Its `words.toml` answers for the whole folder.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -25,6 +24,7 @@ from runstrong_pdf.library import (
     read_toml,
     unknown,
 )
+from runstrong_pdf.model.reading import did_you_mean
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.texts import flatten
 from runstrong_pdf.model.translation import (
@@ -218,8 +218,7 @@ def _wrong_key(key: str, english: Mapping[str, str]) -> str:
     table, _, last = key.rpartition(".")
     if key in english or (last.isdigit() and f"{table}.1" in english):
         return ""
-    near = get_close_matches(key, english, 1, 0.7)
-    return "is not on any page" + (f"; did you mean {near[0]}?" if near else "")
+    return "is not on any page" + did_you_mean(key, english, cutoff=0.7, before="; ")
 
 
 def _wrong_braces(text: str, english: str) -> str:

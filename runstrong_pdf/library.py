@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -33,6 +32,7 @@ from runstrong_pdf.model.catalogue import (
     WarmUp,
 )
 from runstrong_pdf.model.programme import CautionRule, Programme, SessionLists
+from runstrong_pdf.model.reading import did_you_mean
 from runstrong_pdf.model.record import SLUG, Record, Slug, problems
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.toml import toml_in_words
@@ -188,20 +188,16 @@ class Library:
 
     @cached_property
     def bands(self) -> Mapping[BandColour, Band]:
-        """The band scale, lightest first."""
+        """The band scale, lightest first, its strengths called as in the library's language."""
         file = self.path(BANDS)
         scale = parse(BandScale, read_toml(file), file.name)
-        called = self.band_names()
+        files = self._translations(self.language, BANDS) if self.language != ENGLISH else []
+        called = dict(pair for one in files for pair in flatten(read_toml(one)))
         bands = (
             band.model_copy(update={"maker_name": called.get(band.colour, band.maker_name)})
             for band in scale.band
         )
         return MappingProxyType({band.colour: band for band in bands})
-
-    def band_names(self) -> Mapping[str, str]:
-        """Return what the strengths of the bands are called in the library's language."""
-        files = self._translations(self.language, BANDS) if self.language != ENGLISH else []
-        return MappingProxyType(dict(pair for file in files for pair in flatten(read_toml(file))))
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their folders are called."""
@@ -225,8 +221,7 @@ class Library:
         found = tags.get(given) or tags.get(given.partition("-")[0]) or names.get(given)
         if found:
             return found
-        near = get_close_matches(given, [*tags, *names], 1, 0.75)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(given, [*tags, *names], cutoff=0.75, before="; ")
         wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
         raise UsageError(
             f"{wrong}; possible: {', '.join(there)}",
@@ -412,9 +407,8 @@ def own_folder(file: Path) -> Path | None:
 
 def unknown(slug: str, known: tuple[str, ...]) -> str:
     """Say that a name is not known, with those that are near it, or all if they are few."""
-    near = get_close_matches(slug, known, 3, 0.5)
-    hint = f", there are: {', '.join(known)}" if len(known) <= MOST_LISTED else ""
-    hint = f", did you mean {' or '.join(near)}?" if near else hint
+    listed = f", there are: {', '.join(known)}" if len(known) <= MOST_LISTED else ""
+    hint = did_you_mean(slug, known, most=3, cutoff=0.5, before=", ") or listed
     return f"there is no {slug[:60]!r}{hint}"
 
 

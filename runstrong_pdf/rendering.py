@@ -266,7 +266,9 @@ def page_labels(
     check_arguments(plan, person, sheets)
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        return (_labels if job.needs_files else _known_labels)(job)
+        if job.needs_files or not isinstance(plan, Request):  # hundreds of plans would fill memory
+            return _labels(job)
+        return _known_labels(job)
 
 
 def _labels(job: TemplateJob) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -25,9 +24,6 @@ from runstrong_pdf.errors import (
 )
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.remedies import GO_ON, LOG_IN, MAKE_A_CLUB, MAKE_AGAIN, MAKE_FIRST, REBUILD
-
-if TYPE_CHECKING:
-    from runstrong_pdf.club.forget import Traces
 
 MOST_SHOWN = 30
 """Problems of the mail that are shown; one more line says how many there are besides."""
@@ -216,7 +212,16 @@ def forget(
 ) -> None:
     """Erase a person everywhere in the club's folder; asks for the name again."""
     with opened(folder) as club:
-        say(f"{plain_line(name)}: {_described(club.traces(name, email))}")
+        traces = club.traces(name, email)
+        messages = counted(len(traces.messages), "message")
+        there = {
+            f"row {', '.join(map(str, traces.rows))} of the roster": traces.rows,
+            f"{counted(len(traces.kept), 'roster')} from before": traces.kept,
+            counted(len(traces.plans), "plan"): traces.plans,
+            f"{messages}, {len(traces.copies)} of them kept as copies": traces.messages,
+        }
+        known = ", ".join(words for words, found in there.items() if found) or "files called so"
+        say(f"{plain_line(name)}: {known}")
         if not yes:
             say("Type the name again and Enter to erase all of it, anything else to stop:")
             if sys.stdin.readline().split() != name.split():
@@ -226,18 +231,6 @@ def forget(
         results(*report.files)
         say(ERASED)
         say(f"next: runstrong club make {quoted(folder)}")
-
-
-def _described(traces: "Traces") -> str:
-    """Return what there is of somebody, in words."""
-    messages = counted(len(traces.messages), "message")
-    said = {
-        f"row {', '.join(map(str, traces.rows))} of the roster": traces.rows,
-        f"{counted(len(traces.kept), 'roster')} from before": traces.kept,
-        counted(len(traces.plans), "plan"): traces.plans,
-        f"{messages}, {len(traces.copies)} of them kept as copies": traces.messages,
-    }
-    return ", ".join(words for words, there in said.items() if there) or "files called so"
 
 
 @contextmanager

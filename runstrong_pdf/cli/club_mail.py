@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict
+from typing import Any
 
 import typer
 
 from runstrong_pdf.cli.club import FOLDER, HIDDEN, club_app, leave_if, opened
 from runstrong_pdf.cli.console import (
-    AtWork,
     at_work,
     duration,
     progress_bar,
@@ -46,22 +45,6 @@ EXPLAINED: Mapping[str, str] = {
 WIDEST = 32
 """Letters of a name up to which what stands behind it is lined up."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
-
-
-class Recipients(TypedDict):
-    """Whose messages are meant, as it was typed: what `Club.send_to_self` takes, too."""
-
-    only: Path | None
-    skip_problems: bool
-    hidden: bool
-    week: str | int
-
-
-class MailOptions(Recipients):
-    """Who of them is to get one now: what `Club.due` takes, beside `changed`."""
-
-    resend_unknown: bool
-    new_only: bool
 
 
 @club_app.command(
@@ -105,8 +88,8 @@ def mail(
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    whose = Recipients(only=only, skip_problems=skip_problems, hidden=hidden, week=week or 0)
-    choice = MailOptions(**whose, resend_unknown=resend_unknown, new_only=new_only)
+    whose = {"only": only, "skip_problems": skip_problems, "hidden": hidden, "week": week or 0}
+    choice = {**whose, "resend_unknown": resend_unknown, "new_only": new_only}
     with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
@@ -149,7 +132,7 @@ def _run_line(run: RunState) -> str:
     return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
-def _dry_run(club: Club, choice: MailOptions, *, changed: bool) -> None:
+def _dry_run(club: Club, choice: dict[str, Any], *, changed: bool) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
         report = club.dry_run(**choice, changed=changed, progress=progress)
@@ -166,7 +149,7 @@ def _dry_run(club: Club, choice: MailOptions, *, changed: bool) -> None:
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, choice: MailOptions, *, changed: bool) -> None:
+def _send(club: Club, choice: dict[str, Any], *, changed: bool) -> None:
     """Send what was not sent, and say how it went."""
     agreed = _agreed(club, choice) if changed else 0
     with _mailing(club) as told:
@@ -190,7 +173,9 @@ def _send(club: Club, choice: MailOptions, *, changed: bool) -> None:
     leave_if(report.stopped)
 
 
-def _tell_waiting(people: Sequence[DeliveryStatus], choice: MailOptions, *, changed: bool) -> None:
+def _tell_waiting(
+    people: Sequence[DeliveryStatus], choice: dict[str, Any], *, changed: bool
+) -> None:
     """Say who only gets something with --changed."""
     count = sum(one.state == "changed" for one in people)
     if count and not changed:
@@ -199,7 +184,7 @@ def _tell_waiting(people: Sequence[DeliveryStatus], choice: MailOptions, *, chan
         say(f"note: {count} {have} {what} already; only with --changed they get this one")
 
 
-def _agreed(club: Club, choice: MailOptions) -> int:
+def _agreed(club: Club, choice: dict[str, Any]) -> int:
     """Ask for the number of those who get a second plan; return it. Raises MailError."""
     count = sum(one.state == "changed" for one in club.due(**choice, changed=True))
     if count:
@@ -240,7 +225,7 @@ def _read_bounces(club: Club, file: Path) -> None:
         say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
 
 
-def _send_to_self(club: Club, who: int | str, whose: Recipients) -> None:
+def _send_to_self(club: Club, who: int | str, whose: dict[str, Any]) -> None:
     """Send some messages to the sender."""
     with _mailing(club) as told:
         report = club.send_to_self(who, **whose, **told)
@@ -268,22 +253,15 @@ class _Teller(SendListener):
         say(f"waiting {duration(seconds)}: {why}")
 
 
-class _Mailing(AtWork):
-    """What sending is given."""
-
-    password: str
-    listener: SendListener
-
-
 @contextmanager
-def _mailing(club: Club) -> Iterator[_Mailing]:
+def _mailing(club: Club) -> Iterator[dict[str, Any]]:
     """Yield what sending is given; say how a password is given."""
     from runstrong_pdf.cli.login import GIVE_IT, secret_of  # noqa: PLC0415  status needs none
 
     remedy = GIVE_IT.format(user=club.settings.mail.user)
     try:
         with at_work("finishing the message in flight ...") as told:
-            yield _Mailing(**told, password=secret_of(club), listener=_Teller())
+            yield {**told, "password": secret_of(club), "listener": _Teller()}
     except MailError as error:
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TypedDict
+from typing import Any
 
 import typer
 
@@ -119,16 +119,11 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
-class AtWork(TypedDict):
-    """What long work is given."""
-
-    progress: Progress
-    stop: threading.Event
-
-
 @contextmanager
-def at_work(said: str) -> Iterator[AtWork]:
-    """Yield what long work is given; the first Ctrl-C sets `stop`, the second one breaks off.
+def at_work(said: str) -> Iterator[dict[str, Any]]:
+    """Yield what long work is given: `progress` and `stop`, which the first Ctrl-C sets.
+
+    The second one breaks off.
 
     Args:
         said: on the first.

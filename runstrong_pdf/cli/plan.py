@@ -152,15 +152,10 @@ def write_plan(
     name = plan_file_name(plan, options.person, sheets.file_words if made.sides else "")
     file = write(output, made.content, name, kind, force=force)
     if file and kind == "pdf":
-        say(f"{sides(made.sides, sheets)}; {next_step(file, sheets)}")
+        thing = "side" if sheets.two_up or sheets.edition == "booklet" else "page"
+        paper = "US Letter" if sheets.paper == "letter" else sheets.paper.upper()
+        say(f"{counted(made.sides, thing)}, {paper}; {next_step(file, sheets)}")
     return file
-
-
-def sides(count: int, sheets: Sheets) -> str:
-    """Return how much paper it takes, such as `19 pages, A4`."""
-    paper = sheets.paper.upper() if sheets.paper != "letter" else "US Letter"
-    thing = "side" if sheets.two_up or sheets.edition == "booklet" else "page"
-    return f"{counted(count, thing)}, {paper}"
 
 
 def next_step(file: Path, sheets: Sheets) -> str:

@@ -612,7 +612,8 @@ class Club:
             RosterError: when nobody is meant, or several people are.
             MailError: when the ledger does not fit.
         """
-        return forget.find_traces(self._folder, forget.somebody(name, addresses))
+        who, entries = forget.somebody(name, addresses), ledger_entries(self._folder)
+        return forget.find_traces(self._folder, who, entries)
 
     def forget(self, name: str, addresses: Iterable[str] | None = None) -> "forget.ForgetReport":
         """Erase one person: roster, plans, lists, copies of mail; make the plans again then.

@@ -43,7 +43,6 @@ from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.rendering import Stamper, TemplateJob, job_key, template_job
 from runstrong_pdf.template_cache import TemplateCache
 
-PRINT_ALL = "print-all.pdf"
 MOST_COPIES = 1000
 SESSION, NAMELESS = "session-", "-nameless"
 """How the names of files with handouts begin, and how they end where nobody is named in them."""

@@ -45,15 +45,19 @@ if TYPE_CHECKING:
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 OUTPUT, WEEKS, LEFT, PRINT = "output", "output/weeks", "left", "print"
 """Folders for what is made, sheets of single weeks, plans of people who left, evening handouts."""
-MAIL, SENT, DRY_RUN, PREVIEW = "mail", "mail/sent", "mail/dry-run", "mail/preview.html"
-"""The folder for copies of messages, and for the list of those who were not reached."""
+PRINT_ALL, SUMMARY, MANIFEST = "print-all.pdf", "summary.csv", "manifest.json"
+"""Files that stand in `output` beside the members' own."""
+MAIL, SENT, DRY_RUN = "mail", "mail/sent", "mail/dry-run"
+"""Folders for copies of messages: of those that went out, and of those that would."""
+FAILURES, PREVIEW = "mail/failures.csv", "mail/preview.html"
+"""The list of those who were not reached, and the page that shows a dry run."""
 LEDGER, UNSUBSCRIBED = "ledger.sqlite", "unsubscribed.txt"
 """The database of who was sent what, and the list of addresses that nothing is sent to."""
 RunKind = Literal["make", "mail"]
 PROGRESS: Mapping[RunKind, str] = {"make": "progress-make.json", "mail": "progress-mail.json"}
 """The files that say how far a run of a kind is, while it goes on."""
 OURS = (
-    *(OUTPUT, "output/manifest.json", WEEKS, LEFT, PRINT, MAIL, SENT, DRY_RUN, PREVIEW),
+    *(OUTPUT, f"{OUTPUT}/{MANIFEST}", WEEKS, LEFT, PRINT, MAIL, SENT, DRY_RUN, FAILURES, PREVIEW),
     *(LEDGER, UNSUBSCRIBED, *PROGRESS.values()),
 )
 NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
@@ -100,11 +104,6 @@ class ClubFolder:
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
         return self.path / LEDGER
-
-    @property
-    def mail(self) -> Path:
-        """The folder for copies of messages, and for the list of those who were not reached."""
-        return self.path / MAIL
 
     @property
     def templates(self) -> str:

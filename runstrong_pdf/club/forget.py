@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from runstrong_pdf.club.copier import PRINT_ALL, files_with_names
-from runstrong_pdf.club.folder import DRY_RUN, LEFT, PREVIEW, WEEKS, ClubFolder, rewrite
+from runstrong_pdf.club.copier import files_with_names
+from runstrong_pdf.club.folder import (
+    DRY_RUN,
+    FAILURES,
+    LEFT,
+    MANIFEST,
+    PREVIEW,
+    PRINT_ALL,
+    SUMMARY,
+    WEEKS,
+    ClubFolder,
+    rewrite,
+)
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
-    MANIFEST,
     MANIFEST_BEGINS,
-    SUMMARY,
     SUMMARY_BEGINS,
     forget_failures,
     read_manifest,
@@ -112,18 +121,13 @@ def somebody(name: str, addresses: Iterable[str] | None) -> Somebody:
     return Somebody(name, frozenset(str(one).strip().lower() for one in addresses))
 
 
-def find_traces(folder: ClubFolder, who: Somebody) -> Traces:
-    """Return what there is of somebody, as `Club.traces` does."""
-    return _traces(folder, who, ledger_entries(folder))
-
-
 def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
     """Erase somebody, as `Club.forget` does."""
     there = folder.ledger_file.exists()
     if not there:
         ledger_entries(folder)  # says if there should be one
     with club_ledger(folder) if there else nullcontext() as ledger:
-        traces = _traces(folder, who, ledger.entries() if ledger else {})
+        traces = find_traces(folder, who, ledger.entries() if ledger else {})
         roster = _roster_without(folder, traces.rows)
         run = _Run(folder, who, traces)
         run.remove_files()
@@ -138,7 +142,10 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
     return ForgetReport(tuple(run.files), tuple(run.problems))
 
 
-def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]) -> Traces:
+def find_traces(
+    folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]
+) -> Traces:
+    """Return what there is of somebody, also in the entries of the ledger."""
     rows = read_roster_file(folder.roster_file).rows
     there = (folder.output / MANIFEST).exists()
     manifest = read_manifest(folder) if there else Manifest(settings="", people=())
@@ -282,7 +289,7 @@ class _Run:
         if not any(map(who.is_called, others)):
             self.files += forget_in_blocks(folder, who.is_called)
         self.problems += MessageCopies(folder.path / DRY_RUN).clear()
-        if forget_failures(failures := folder.mail / "failures.csv", who.has):
+        if forget_failures(failures := folder.path / FAILURES, who.has):
             self.files.append(failures)
         self._remove(folder.path / PREVIEW, PREVIEW_BEGINS)
         weeks = (

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import MANIFEST, ClubFolder
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.files import (
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.members import Member
     from runstrong_pdf.rendering import CompiledPlan
 
-SUMMARY, MANIFEST = "summary.csv", "manifest.json"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 COLUMNS = (
@@ -43,7 +42,7 @@ COLUMNS = (
     *("start", "pages", "sha256"),
 )
 STATUS = ("row", "name", "email", "file", "state", "when", "why")
-FAILURES = ("name", "email", "reason", "row")
+NOT_REACHED = ("name", "email", "reason", "row")
 SUMMARY_BEGINS = codecs.BOM_UTF8 + b'"row","name","email"'
 FAILURES_BEGIN = codecs.BOM_UTF8 + b'"name","email","reason","row"'
 MANIFEST_BEGINS = b'{"settings": "'
@@ -78,7 +77,7 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
         make_folder(file.parent, private=True)
         check_replaceable(file, begins=FAILURES_BEGIN)
         rows = ((one.name, one.email, one.detail, str(one.row)) for one in failed)
-        _write_table(file, FAILURES, rows)
+        _write_table(file, NOT_REACHED, rows)
     elif file.exists():
         check_replaceable(file, begins=FAILURES_BEGIN)
         remove(file)
@@ -101,7 +100,7 @@ def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
     if len(kept) == len(rows):
         return False
     if kept:
-        _write_table(file, FAILURES, kept)
+        _write_table(file, NOT_REACHED, kept)
     else:
         remove(file)
     return True

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import (
-    PRINT_ALL,
     Copy,
     copier_jobs,
     cut_templates,
@@ -19,9 +18,9 @@ from runstrong_pdf.club.copier import (
     write_copies,
 )
 from runstrong_pdf.club.executors import Executor, Work
-from runstrong_pdf.club.folder import LEFT, WEEKS, ClubFolder
+from runstrong_pdf.club.folder import LEFT, MANIFEST, PRINT_ALL, SUMMARY, WEEKS, ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
-from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
+from runstrong_pdf.club.lists import Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import Member, MemberList, race_notes, read_members
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox, club_texts
@@ -241,10 +240,12 @@ class _Run:
         title, cut = self._folder.settings.name, cut_templates(printing)
         shown = (one for one in self._listed.members if hidden or not one.hidden)
         ones = (Copy(one.person.name, one.person, counterparts[one.template]) for one in shown)
-        if copies := two_on_a_sheet(ones, cut):
-            args = title, copies, self._templates, cut, self._work
+        copies, templates, work = two_on_a_sheet(ones, cut), self._templates, self._work
+        if copies:
             with suppress(StoppedError):
-                self._write(PRINT_ALL, lambda file: write_copies(file, *args))
+                self._write(
+                    PRINT_ALL, lambda file: write_copies(file, title, copies, templates, cut, work)
+                )
 
     def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):

@@ -4,9 +4,10 @@ import datetime as dt
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from types import MappingProxyType
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import MANIFEST, PRINT_ALL, SUMMARY, ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
 from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
@@ -17,8 +18,8 @@ from runstrong_pdf.rendering import TemplateJob, job_key, template_job
 from runstrong_pdf.roster.row_reader import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
-OURS = ("print-all", "summary", "manifest")
-"""Files that stand beside the members' own."""
+OURS = tuple(PurePath(name).stem for name in (PRINT_ALL, SUMMARY, MANIFEST))
+"""What no member's file is called."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 UP_TO_RACE = ("weeks", "race", "start")
 """Options that say when weeks begin that end with a race."""
@@ -80,10 +81,6 @@ class MemberList:
         for place, member in enumerate(self.members):
             groups[member.template].append(place)
         return groups
-
-    def is_of_a_row(self, problem: Problem) -> bool:
-        """Return whether a problem concerns one member, and nobody else."""
-        return problem.where.startswith(self.file) and problem.row > 1
 
     def without(self, rows: set[int]) -> "MemberList":
         """Return the list without the members of some rows."""

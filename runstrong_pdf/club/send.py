@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from runstrong_pdf.club.folder import DRY_RUN, PREVIEW
+from runstrong_pdf.club.folder import DRY_RUN, FAILURES, PREVIEW
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import Outbox, size
@@ -233,7 +233,7 @@ class Mailing:
         """
         folder = outbox.folder
         people, strangers = outbox.wanted(only)
-        file, found, left_out = folder.mail / "failures.csv", ProblemCollector(), list[Problem]()
+        file, found, left_out = folder.path / FAILURES, ProblemCollector(), list[Problem]()
         with club_ledger(folder) as ledger:
             history = outbox.history(ledger.entries())
             messages = due(people, history, rule)

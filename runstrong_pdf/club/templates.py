@@ -165,7 +165,7 @@ def able_members(
     """
     errors = errors_in(problems)
     able = listed.without({problem.row for problem in errors})
-    of_rows = all(map(listed.is_of_a_row, errors))
+    of_rows = all(one.where.startswith(listed.file) and one.row > 1 for one in errors)
     if errors and not (skip_problems and of_rows and able.members):
         raise RosterError(problems)
     return able, (*(one for one in problems if one not in errors), *as_warnings(errors))

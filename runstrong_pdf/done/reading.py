@@ -59,8 +59,8 @@ def _read(path: Path) -> Done:
     with path.open("rb") as stream:
         start = stream.read(LOOKED_AT)
     if b"%PDF-" in start:
-        filled = read_filled(path)
-        return Done(_checked(_note(filled.note)), filled.fields)
+        note, fields = read_filled(path)
+        return Done(_checked(_note(note)), fields)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         if path.stat().st_size > LARGEST_JSON:
             raise UsageError("is larger than any plan", OWN)

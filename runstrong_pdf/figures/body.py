@@ -4,10 +4,10 @@ Points of a hand are (along the fingers, towards the palm side, towards the thum
 wrist, in body heights; angles in degrees.
 """
 
-from math import atan2, cos, degrees, fsum, hypot, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, dist, fsum, hypot, pi, radians, sin, sqrt
 from typing import NamedTuple
 
-from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
+from runstrong_pdf.figures.head import STYLES, head_parts, neck_part
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import (
     FINE,
@@ -47,7 +47,6 @@ from runstrong_pdf.figures.vectors import (
     add,
     along,
     cross,
-    distance,
     dot,
     place,
     scale,
@@ -222,7 +221,7 @@ def _balls(bone: Bone, profile: Profile) -> list[Ball]:
 
 
 def _centre(bone: Bone, t: float, front: float, out: float) -> Vector:
-    on_bone = along(bone.start, bone.axis, t * distance(bone.start, bone.end))
+    on_bone = along(bone.start, bone.axis, t * dist(bone.start, bone.end))
     return along(along(on_bone, bone.front, front), bone.out, out)
 
 
@@ -331,7 +330,7 @@ class _Surface:
             t = mark.first + (mark.last - mark.first) * q
             radius, front, out = measures(self.profile, t)
             beyond = max(self.profile[0][0] - t, t - self.profile[-1][0], 0.0)
-            beyond *= distance(self.bone.start, self.bone.end)
+            beyond *= dist(self.bone.start, self.bone.end)
             radius = sqrt(max(0.0, radius * radius - beyond * beyond))
             width = sqrt(max(0.0, 1 - abs(2 * q - 1) ** 2.6)) if tapered else 1.0
             rows.append((width, _centre(self.bone, t, front, out), radius))
@@ -398,7 +397,7 @@ class _Last:
 
 def figure_parts(camera: Camera, body: Skeleton, marked: MuscleTable, hair: str) -> list[Part]:
     """Return the parts of a posed body, in no particular order."""
-    throat = throat_of(hair)
+    throat = "scarf" if STYLES[hair].role == "scarf" else "skin"  # or bare
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
     for side in SIDES:
         parts += [

@@ -28,7 +28,6 @@ from runstrong_pdf.figures.vectors import (
     along,
     between,
     cross,
-    distance,
     dot,
     length,
     subtract,
@@ -305,7 +304,7 @@ def _strands(scene: Scene, name: str) -> Iterator[tuple[Vector, Vector]]:
     for prop in scene.props(name):
         if isinstance(prop, Band | Towel):
             way = _way(scene, name, prop)
-            yield from ((a, b) for a, b in pairwise(way) if distance(a, b) > LEAST_STRAND)
+            yield from ((a, b) for a, b in pairwise(way) if dist(a, b) > LEAST_STRAND)
 
 
 STRETCH = 0.16  # body heights a towel may differ in length from frame to frame
@@ -322,7 +321,7 @@ def _stretched(scene: Scene) -> Iterator[str]:
 def _towels(scene: Scene, name: str) -> list[float]:
     """Return how long the towels of a frame are."""
     return [
-        fsum(distance(a, b) for a, b in pairwise(_way(scene, name, prop)))
+        fsum(dist(a, b) for a, b in pairwise(_way(scene, name, prop)))
         for prop in scene.props(name)
         if isinstance(prop, Towel)
     ]

@@ -30,10 +30,10 @@ NOTHING = MuscleTable()
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
-# The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
 SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
 BELOW_HANDS = 0.085
+# The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
 HANDS_BOX = (-330, -230, 330, 170)
 INSET_MAT = ((-318, 158), (318, 158), (318, -218), (-318, -218))
 MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")

@@ -50,21 +50,13 @@ class Shape(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """One picture.
+    """One picture."""
 
-    Attributes:
-        name: "start", "middle" or "end"; "hands" for an inset, "front" and "back" for a map.
-        shapes: what to paint, in order.
-        box: left, top, right and bottom of everything to be seen.
-        cropped: an edge of the box is a cut: what lies outside must be clipped.
-        description: what a reader who does not see the picture is told.
-    """
-
-    name: str
-    shapes: tuple[Shape, ...]
-    box: Box
-    cropped: bool = False
-    description: str = ""
+    name: str  # "start", "middle", "end"; "hands", "inset" of an inset, "front", "back" of a map
+    shapes: tuple[Shape, ...]  # in the order of painting
+    box: Box  # left, top, right and bottom of everything to be seen
+    cropped: bool = False  # an edge of the box is a cut: what lies outside must be clipped
+    description: str = ""  # what a reader who does not see the picture is told
 
 
 Ink = tuple[str, str, int]
@@ -72,38 +64,26 @@ Ink = tuple[str, str, int]
 
 
 class Form(NamedTuple):
-    """Frames in a row as the content of a PDF form, packed: in any theme, and as line art.
+    """Frames in a row as the content of a PDF form, packed: in any theme, and as line art."""
 
-    Attributes:
-        colour: where colours are numbers.
-        inks: what has the colour of each number.
-        line_art: in black, white and grey.
-    """
-
-    colour: bytes
-    inks: tuple[Ink, ...]
-    line_art: bytes
+    colour: bytes  # where colours are numbers
+    inks: tuple[Ink, ...]  # what has the colour of each number
+    line_art: bytes  # in black, white and grey
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """All pictures of one exercise.
 
-    Attributes:
-        name: the exercise.
-        frames: start, middle and end, as far as there are any.
-        insets: further pictures, such as the hands from above.
-        skin: number of the skin tone, 1 (light) to 6 (dark), that this figure has by default.
-        band: colour of the band where nothing else is asked for; empty for the theme's own.
-        forms: what was made of frames ahead of time, by their names with a space between them;
-            the frames of such a drawing have no shapes.
+    `forms` are what was made of frames ahead of time, by their names with a space between them; the
+    frames of such a drawing have no shapes.
     """
 
-    name: str
-    frames: tuple[Frame, ...]
-    insets: tuple[Frame, ...] = ()
-    skin: int = 2
-    band: str = ""
+    name: str  # the exercise
+    frames: tuple[Frame, ...]  # start, middle and end, as far as there are any
+    insets: tuple[Frame, ...] = ()  # further pictures, such as the hands from above
+    skin: int = 2  # the skin tone that this figure has by default, 1 (light) to 6 (dark)
+    band: str = ""  # its colour where nothing else is asked for; empty for the theme's own
     forms: Mapping[str, Form] = field(default_factory=dict)
 
     @property
@@ -121,7 +101,7 @@ def bounds(shapes: Iterable[Shape]) -> Box:
     left = top = 10**6
     right = bottom = -(10**6)
     for shape in shapes:
-        numbers = [int(n) for n in NUMBERS.findall(shape.path)]
+        numbers = list(map(int, NUMBERS.findall(shape.path)))
         xs, ys, half = numbers[::2], numbers[1::2], (shape.width + shape.edge + 1) // 2
         left, right = min(left, min(xs) - half), max(right, max(xs) + half)
         top, bottom = min(top, min(ys) - half), max(bottom, max(ys) + half)

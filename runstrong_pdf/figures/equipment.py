@@ -7,7 +7,7 @@ pieces that are painted one after the other are joined into one line again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, fsum, hypot, pi, sin
+from math import cos, dist, fsum, hypot, pi, sin
 
 from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.furniture import furniture_parts, solid
@@ -36,7 +36,6 @@ from runstrong_pdf.figures.vectors import (
     along,
     between,
     cross,
-    distance,
     dot,
     scale,
     square_to,
@@ -72,7 +71,7 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: i
     points = [anchor_point(body, anchor) for anchor in ribbon.through]
     parts: list[Part] = []
     for a, b in pairwise(points):
-        count = max(2, int(distance(a, b) / PIECE))
+        count = max(2, int(dist(a, b) / PIECE))
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
             parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))

@@ -96,6 +96,7 @@ CHAIR_TOP = 0.520
 SEAT_THICKNESS = 0.012  # half
 LEG = 0.012  # half its thickness
 BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
+CHAIR_SHADOW = ((-0.13, -0.24), (-0.13, 0.0), (0.13, 0.0), (0.13, -0.24))  # x, z of its corners
 
 WALL_MARGIN = 0.20  # how far a wall reaches past what is in front of it
 DOOR = (0.17, 0.51, 0.009)  # half sizes of a door
@@ -135,13 +136,6 @@ def _chair_parts(camera: Camera, chair: Chair) -> list[Part]:
     grid = [(x, level, z) for x in (-0.08, 0.0, 0.08) for z in (-0.02, -0.08, -0.14, -0.20)]
     parts[-2].samples = sampled(camera, [(place(origin, axes, spot), 0.028) for spot in grid])
     return parts
-
-
-def chair_footprint(chair: Chair) -> list[Vector]:
-    """Return the corners of a chair's shadow on the floor."""
-    place_on = _standing(chair.at, chair.turn)
-    corners = ((-0.13, -0.24), (-0.13, 0.0), (0.13, 0.0), (0.13, -0.24))
-    return [place(*place_on, (x, 0.0, z)) for x, z in corners]
 
 
 def _step_parts(camera: Camera, step: Step) -> list[Part]:
@@ -245,7 +239,9 @@ def ground_shapes(
     shadow = "".join(_limb_shadows(camera, body)) if on_mat else ""
     for prop in props:
         if isinstance(prop, Chair):
-            shadow += polygon([camera.flat(corner) for corner in chair_footprint(prop)])
+            origin, axes = _standing(prop.at, prop.turn)
+            corners = [place(origin, axes, (x, 0.0, z)) for x, z in CHAIR_SHADOW]
+            shadow += polygon([camera.flat(corner) for corner in corners])
     if shadow:
         shapes.append(Shape("fill", role, shadow))
     if on_feet:

@@ -7,7 +7,7 @@ angles around the head (0 = front, 180 = back), degrees.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import cos, radians, sin
+from math import cos, dist, radians, sin
 from typing import Any, Literal, NamedTuple
 from zlib import crc32
 
@@ -47,7 +47,6 @@ from runstrong_pdf.figures.vectors import (
     add,
     along,
     between,
-    distance,
     dot,
     length,
     place,
@@ -270,7 +269,7 @@ class Hair:
 def _point_on(way: list[Vector], far: float) -> Vector:
     """Return the point `far` along a way of straight pieces."""
     for a, b in pairwise(way):
-        piece = distance(a, b)
+        piece = dist(a, b)
         if far <= piece or b == way[-1]:
             return along(a, unit(subtract(b, a)), far)
         far -= piece
@@ -285,11 +284,6 @@ FACE_SEEN = 0.36  # cosine towards the camera
 FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
 SLOPE = -0.9  # how fast the slopes to the shoulders narrow upwards
-
-
-def throat_of(style: str) -> str:
-    """Return the colour role of the throat: skin, or the scarf that covers it."""
-    return "scarf" if STYLES[style].role == "scarf" else "skin"
 
 
 def neck_part(camera: Camera, body: Skeleton, role: str, marked: MuscleTable) -> Part:

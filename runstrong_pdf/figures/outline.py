@@ -122,10 +122,12 @@ def _extremes(hulls: list[list[Point]], places: list[float]) -> tuple[list[float
             slope = (v1 - v0) / far if abs(far) > 1e-12 else 0.0
             if far > 0:
                 for j in range(bisect_left(places, u0), bisect_right(places, u1)):
-                    low[j] = min(low[j], v0 + slope * (places[j] - u0))
+                    v = v0 + slope * (places[j] - u0)
+                    low[j] = min(low[j], v)
             else:
                 for j in range(bisect_left(places, u1), bisect_right(places, u0)):
-                    high[j] = max(high[j], v0 + slope * (places[j] - u0))
+                    v = v0 + slope * (places[j] - u0)
+                    high[j] = max(high[j], v)
             u0, v0 = u1, v1
     return low, high
 

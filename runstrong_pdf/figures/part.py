@@ -151,9 +151,6 @@ class Tube:
         return (p[0] + self.axis[0] * far, p[1] + self.axis[1] * far)
 
 
-Groups = Iterable[tuple[int, ...]]
-
-
 def closed_path(outline: Envelope, tolerance: float = OUTLINE_TOLERANCE) -> str:
     """Return the path around an envelope."""
     return smooth(_around(outline), tolerance)
@@ -170,7 +167,7 @@ def shell(
     blobs: Sequence[Blob],
     axis: Point,
     *,
-    groups: Groups | None = None,
+    groups: Iterable[tuple[int, ...]] | None = None,
     shade: float = 0.0,
     detail: tuple[int, int] = (20, 18),
     tolerance: float = OUTLINE_TOLERANCE,
@@ -243,29 +240,17 @@ class Cord:
 
 @dataclass(slots=True)
 class Part:
-    """A part of the figure or of the equipment.
+    """A part of the figure or of the equipment."""
 
-    Attributes:
-        name: "torso", "left.hand", "chair.seat", ...
-        samples: balls that stand for its volume when parts are compared.
-        coats: its layers, if it is a part of the body.
-        shapes: what to paint, if it is equipment.
-        bias: how much nearer than it is it counts, body heights.
-        far: whether it belongs to the far side of the body.
-        opened: ends that run on into a part already painted.
-        hangs: a thigh that hangs down, under the vest whatever its depth.
-        reach: where it is on paper, if its samples only decide its depth.
-    """
-
-    name: str
-    samples: list[Sample]
-    coats: tuple[Coat | Cord, ...] = ()
-    shapes: tuple[Shape, ...] = ()
-    bias: float = 0.0
-    far: bool = False
-    hangs: bool = False
-    opened: set[str] = field(default_factory=set)
-    reach: tuple[Sample, ...] = ()
+    name: str  # "torso", "left.hand", "chair.seat", ...
+    samples: list[Sample]  # balls that stand for its volume when parts are compared
+    coats: tuple[Coat | Cord, ...] = ()  # its layers, if it is a part of the body
+    shapes: tuple[Shape, ...] = ()  # what to paint, if it is equipment
+    bias: float = 0.0  # how much nearer than it is it counts, body heights
+    far: bool = False  # on the far side of the body
+    hangs: bool = False  # a thigh that hangs down, under the vest whatever its depth
+    opened: set[str] = field(default_factory=set)  # ends that run on into a part already painted
+    reach: tuple[Sample, ...] = ()  # where it is on paper, if its samples only decide its depth
 
 
 def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:

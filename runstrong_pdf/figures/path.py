@@ -43,10 +43,7 @@ def fit(
 
 def tangent(before: Point, at: Point, after: Point) -> Point:
     """Return the unit direction at the middle of three points: that of a parabola through them."""
-    first, second = (
-        hypot(at[0] - before[0], at[1] - before[1]),
-        hypot(after[0] - at[0], after[1] - at[1]),
-    )
+    first, second = dist(before, at), dist(at, after)
     if not first or not second:
         return unit_on_paper(after[0] - before[0], after[1] - before[1])
     a, b = second / first, first / second
@@ -265,7 +262,7 @@ def area(path: str) -> float:
         >>> area("M0 0L100 0L100 200Z")
         0.01
     """
-    numbers = [int(number) for number in NUMBERS.findall(path)]
+    numbers = list(map(int, NUMBERS.findall(path)))
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     twice = sum(x * b - a * y for (x, y), (a, b) in pairwise([*points, points[0]]))
     return abs(twice) / (2 * UNITS**2)

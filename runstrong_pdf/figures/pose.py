@@ -198,19 +198,19 @@ def read_frames(written: dict[str, Any], problems: list[Problem]) -> dict[str, F
             known = ", ".join(whole) or "none; this is the first frame"
             said = f"{like!r} is no frame before this one; allowed: {known}"
             problems.append(Problem(f"{name}.like", said))
-        whole[name] = inherited(_base(whole.get(str(like), {}), table), table)
-        found = _problems(name, table, str(whole[name].get("stance", "stand")))
-        problems += found
+        base = whole.get(str(like), {})
+        if table.get("stance", base.get("stance")) != base.get("stance"):
+            # the numbers of another stance mean nothing here
+            base = {key: value for key, value in base.items() if key in FrameTable.model_fields}
+        whole[name] = inherited(base, table)
+        stance = str(whole[name].get("stance", "stand"))
+        problems += _problems(name, table, stance)
         if not problems:
-            frames[name] = _frame(whole[name])
+            own, numbers = _split(fanned_out(whole[name]))
+            frames[name] = FramePose.model_construct(
+                table=FrameTable.model_validate(own), stance=STANCES[stance].model_validate(numbers)
+            )
     return frames
-
-
-def _base(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
-    """Return the frame to inherit from; the numbers of another stance mean nothing here."""
-    if table.get("stance", base.get("stance")) == base.get("stance"):
-        return base
-    return {key: value for key, value in base.items() if key in FrameTable.model_fields}
 
 
 def _problems(name: str, table: dict[str, Any], stance: str) -> list[Problem]:
@@ -239,12 +239,6 @@ def _split(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what every frame may say, and the numbers of its stance."""
     own = {key: value for key, value in table.items() if key in FrameTable.model_fields}
     return own, {key: value for key, value in table.items() if key not in own}
-
-
-def _frame(whole: dict[str, Any]) -> FramePose:
-    own, numbers = _split(fanned_out(whole))
-    stance = STANCES[whole.get("stance", "stand")].model_validate(numbers)
-    return FramePose.model_construct(table=FrameTable.model_validate(own), stance=stance)
 
 
 class DescribeTable(Table):

@@ -141,7 +141,7 @@ class MuscleTable(Table):
 
     def role(self, muscle: str, side: str = "") -> str | None:
         """Return the colour role of a muscle (of one side), or None if it is not marked."""
-        names = (muscle, f"{side} {muscle}")
-        if any(name in self.primary for name in names):
+        one = f"{side} {muscle}"
+        if muscle in self.primary or one in self.primary:
             return "m1"
-        return "m2" if any(name in self.secondary for name in names) else None
+        return "m2" if muscle in self.secondary or one in self.secondary else None

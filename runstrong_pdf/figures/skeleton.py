@@ -31,7 +31,7 @@ from runstrong_pdf.figures.proportions import (
     TOE,
     UPPER_ARM,
 )
-from runstrong_pdf.figures.values import resolve
+from runstrong_pdf.figures.values import Direction, resolve
 from runstrong_pdf.figures.vectors import (
     UP,
     WORLD,
@@ -221,21 +221,17 @@ def reach(root: Vector, target: Vector, upper: float, lower: float, hint: Vector
 
 
 class Limb(NamedTuple):
-    """A kind of limb: its names, and how it folds.
-
-    `straight` is the sine of the bend below which it counts as straight, `folds` 1 where the lower
-    bone folds to the front of the upper one, -1 where to its back.
-    """
+    """A kind of limb."""
 
     joints: tuple[str, str, str]
     bones: tuple[str, str]
-    straight: float
-    folds: int
-    any_front: Vector  # of a limb along its hint
+    lengths: tuple[float, float]
+    straight: float  # sine of the bend below which it counts as straight
+    folds: int  # 1 where the lower bone folds to the front of the upper one, -1 where to its back
 
 
-LEG = Limb(("hip", "knee", "ankle"), ("thigh", "shin"), 0.06, -1, ZERO)
-ARM = Limb(("shoulder", "elbow", "wrist"), ("upper_arm", "forearm"), 0.08, 1, (0.1, 0.3, 0.95))
+LEG = Limb(("hip", "knee", "ankle"), ("thigh", "shin"), (THIGH, SHIN), 0.06, -1)
+ARM = Limb(("shoulder", "elbow", "wrist"), ("upper_arm", "forearm"), (UPPER_ARM, FOREARM), 0.08, 1)
 SOLE = 0.012  # from the sole's surface to the points that stand for it
 HEEL_REST = 0.046  # height of the ankle above a heel that rests on the floor
 POINTED = 18.0  # degrees between shin and a pointed foot
@@ -250,37 +246,31 @@ def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
     hint = resolve(pose.knee or "front", sign, pelvis)
     foot = None
     if pose.at is None:
-        knee, ankle = _leg_by_angles(pose, sign, hip, pelvis)
+        knee, ankle = _by_angles(pose, sign, hip, pelvis, LEG, "feet-back")
     else:
         ankle, foot = _planted(pose, target_of(body, pose.at, pose.origin, sign), sign)
         if pose.knee is None and pose.foot == "flat" and foot is not None:
             hint = foot.toes  # knees track over the toes
         reached = _reached(body, pose, sign, hip, ankle, hint)
         knee, ankle, body.misses[f"{side} foot"] = reached
-    _name_bones(body, side, LEG._replace(any_front=pelvis[2]), (hip, knee, ankle), hint)
+    _name_bones(body, side, LEG, (hip, knee, ankle), hint, pelvis[2])
     shin = body.bones[f"{side}.shin"]
     _name_foot(body, side, ankle, foot or _hanging(pose, shin))
 
 
-def _raised(pose: ArmPose | LegPose, sign: int, axes: Axes) -> Vector:
-    """Return the direction of a limb placed by angles, to its knee or elbow."""
+def _by_angles(
+    pose: ArmPose | LegPose, sign: int, start: Vector, axes: Axes, limb: Limb, *folds: Direction
+) -> tuple[Vector, Vector]:
+    """Return knee and ankle, or elbow and wrist; it folds the first way that is not along it."""
     toward = AZIMUTHS[pose.toward] if isinstance(pose.toward, str) else pose.toward
-    raised = radians(pose.raised if pose.raised is not None else 0.0)
+    raised, bend = radians(pose.raised if pose.raised is not None else 0.0), radians(pose.bend)
     out = sign * sin(raised) * sin(radians(toward))
-    return to_world(axes, (out, -cos(raised), sin(raised) * cos(radians(toward))))
-
-
-def _folded(upper: Vector, fold: Vector, degrees: float) -> Vector:
-    """Return the direction beyond a knee or elbow that is bent towards `fold`."""
-    bend = radians(degrees)
-    return add(scale(upper, cos(bend)), scale(fold, sin(bend)))
-
-
-def _leg_by_angles(pose: LegPose, sign: int, hip: Vector, pelvis: Axes) -> tuple[Vector, Vector]:
-    thigh = _raised(pose, sign, pelvis)
-    knee = along(hip, thigh, THIGH)
-    fold = square_to(resolve("feet-back", sign, pelvis), thigh)
-    return knee, along(knee, _folded(thigh, fold, pose.bend), SHIN)
+    upper = to_world(axes, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+    ways = (square_to(resolve(fold, sign, axes), upper) for fold in folds)
+    fold = next((way for way in ways if way != ZERO), ZERO)
+    middle = along(start, upper, limb.lengths[0])
+    lower = add(scale(upper, cos(bend)), scale(fold, sin(bend)))
+    return middle, along(middle, lower, limb.lengths[1])
 
 
 def _planted(pose: LegPose, target: Vector, sign: int) -> tuple[Vector, Foot | None]:
@@ -316,18 +306,20 @@ def _reached(
 
 
 def _name_bones(
-    body: Skeleton, side: str, limb: Limb, joints: tuple[Vector, Vector, Vector], hint: Vector
+    body: Skeleton, side: str, limb: Limb, joints: tuple[Vector, Vector, Vector], *hints: Vector
 ) -> None:
-    """Add the joints and the two bones of a limb; a straight one has its front at the `hint`."""
+    """Add the joints and the two bones of a limb.
+
+    The front of a straight one is at the first of the `hints` that is not along it.
+    """
     start, middle, end = joints
     upper, lower = unit(subtract(middle, start)), unit(subtract(end, middle))
     if length(cross(upper, lower)) > limb.straight:
         front = square_to(scale(lower, limb.folds), upper)
         fold = square_to(scale(upper, -limb.folds), lower)
     else:
-        front = square_to(hint, upper)
-        if front == ZERO:
-            front = square_to(limb.any_front, upper)
+        ways = (square_to(hint, upper) for hint in hints)
+        front = next((way for way in ways if way != ZERO), ZERO)
         fold = square_to(front, lower)
     sign = -SIDES[side]
     for name, joint in zip(limb.joints, joints, strict=True):
@@ -384,7 +376,7 @@ def solve_arm(body: Skeleton, pose: ArmPose, side: str) -> None:
         behind = resolve(pose.elbow or ELBOW_HINT, sign, chest)
     else:
         behind = scale(resolve(pose.forearm, sign, chest), -1)
-    _name_bones(body, side, ARM, (start, elbow, wrist), scale(behind, -1))
+    _name_bones(body, side, ARM, (start, elbow, wrist), scale(behind, -1), (0.1, 0.3, 0.95))
     _name_hand(body, pose, side)
 
 
@@ -394,7 +386,8 @@ def _placed_arm(
     """Return elbow, wrist and how far the hand misses its target."""
     chest = body.axes["chest"]
     if pose.at is None:
-        return (*_arm_by_angles(pose, sign, start, chest), 0.0)
+        folds = (pose.forearm, "front-slightly in")
+        return (*_by_angles(pose, sign, start, chest, ARM, *folds), 0.0)
     target = target_of(body, pose.at, pose.origin, sign)
     hint = resolve(pose.elbow or ELBOW_HINT, sign, chest)
     if pose.hand == "flat":
@@ -407,15 +400,6 @@ def _placed_arm(
     # The hand continues the forearm, so the two reach as one bone.
     elbow, palm, miss = reach(start, target, UPPER_ARM, FOREARM + PALM, hint)
     return elbow, along(elbow, unit(subtract(palm, elbow)), FOREARM), miss
-
-
-def _arm_by_angles(pose: ArmPose, sign: int, start: Vector, chest: Axes) -> tuple[Vector, Vector]:
-    upper = _raised(pose, sign, chest)
-    fold = square_to(resolve(pose.forearm, sign, chest), upper)
-    if fold == ZERO:
-        fold = square_to(resolve("front-slightly in", sign, chest), upper)
-    elbow = along(start, upper, UPPER_ARM)
-    return elbow, along(elbow, _folded(upper, fold, pose.bend), FOREARM)
 
 
 def _girdle(upper: Vector, pose: ArmPose) -> Vector:

@@ -171,19 +171,16 @@ class Plank(Stance):
         hands_z = self.hands_z
         if hands_z is None:
             hands_z = round(z + sqrt(board**2 - (PLANK_SHOULDERS - y) ** 2), 3)
+        aside = self.feet / 2
+        leg = LegPose(at=(aside, 0.0, 0.0), foot="toes", knee="down")
+        if self.on == "knees":
+            knee, ankle = (aside, KNEE_BASE[0], 0.0), (aside, SHIN_LIFT, -0.3)
+            leg = LegPose(knee_at=knee, at=ankle, foot="point")
         return symmetric(
             PelvisPose(at=hips, pitch=degrees(atan2(trunk_way[2], trunk_way[1]))),
             planted_hand(self.hands / 2, hands_z, self.elbows),
-            self._leg(),
+            leg,
             nod=self.nod,
-        )
-
-    def _leg(self) -> LegPose:
-        aside = self.feet / 2
-        if self.on == "toes":
-            return LegPose(at=(aside, 0.0, 0.0), foot="toes", knee="down")
-        return LegPose(
-            knee_at=(aside, KNEE_BASE[0], 0.0), at=(aside, SHIN_LIFT, -0.3), foot="point"
         )
 
 

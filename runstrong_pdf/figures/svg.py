@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import cast, get_args
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
+from runstrong_pdf.figures.drawing import Drawing, Frame, Kind, Shape, Tone
 from runstrong_pdf.figures.theme import DASH, Theme, colour_theme, style_of
 from runstrong_pdf.model.colour import hex_code
 
@@ -41,39 +41,34 @@ def write(drawing: Drawing) -> str:
     """Return the SVG of a drawing, its frames side by side."""
     frames = (*drawing.frames, *drawing.insets)
     bottom = max(frame.box[3] for frame in drawing.frames)
-    height = bottom + 2 * MARGIN - min(_top(frame, drawing, bottom) for frame in frames)
+    # All stand on one ground, insets on the same line.
+    lowest = {f.name: bottom if f in drawing.frames else f.box[3] for f in frames}
+    height = 2 * MARGIN + max(lowest[frame.name] - frame.box[1] for frame in frames)
     groups: list[str] = []
     x = MARGIN
     for frame in frames:
         kind = "frame" if frame in drawing.frames else "inset"
-        lowest = bottom if frame in drawing.frames else frame.box[3]
-        groups += _group(frame, kind, x - frame.box[0], height - MARGIN - lowest)
+        groups += _group(frame, kind, x - frame.box[0], height - MARGIN - lowest[frame.name])
         x += frame.box[2] - frame.box[0] + GAP
     width = x - GAP + MARGIN
     size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
+    told = (
+        f"{frame.name.capitalize()}: {frame.description}."
+        for frame in drawing.frames
+        if frame.description
+    )
     view = f'viewBox="0 0 {width} {height}"'
     data = f'data-skin="{drawing.skin}" data-band="{escape(drawing.band)}"'
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" {ARIA} {data}>',
         f'<title id="title">{escape(drawing.name)}</title>',
-        f'<desc id="desc">{escape(_description(drawing))}</desc>',
+        f'<desc id="desc">{escape(" ".join(told))}</desc>',
         "<style>",
         "path{fill:none;stroke-linejoin:round;stroke-linecap:round}",
         *_rules(drawing),
         "</style>",
     ]
     return "\n".join([*head, *groups, "</svg>", ""])
-
-
-def _description(drawing: Drawing) -> str:
-    """Return what all frames show, for readers who do not see them."""
-    told = (frame for frame in drawing.frames if frame.description)
-    return " ".join(f"{frame.name.capitalize()}: {frame.description}." for frame in told)
-
-
-def _top(frame: Frame, drawing: Drawing, bottom: int) -> int:
-    """Return the top of a frame where all stand on one ground, insets on the same line."""
-    return frame.box[1] + (0 if frame in drawing.frames else bottom - frame.box[3])
 
 
 def _group(frame: Frame, kind: str, x: int, y: int) -> list[str]:
@@ -135,7 +130,9 @@ def read(text: str) -> Drawing:
             if start := FRAME.match(group):
                 name, kind, box, cropped, description = start.groups()
                 shapes = _shapes(group, start.end())
-                frame = Frame(name, shapes, _box(box), bool(cropped), unescape(description))
+                left, top, right, bottom = map(int, box.split())
+                seen = (left, top, right, bottom)
+                frame = Frame(name, shapes, seen, bool(cropped), unescape(description))
                 frames[kind].append(frame)
         colour_theme(skin=int(head[1]), band=unescape(head[2]) or None)
     except ValueError as error:  # something that `write` does not write
@@ -175,8 +172,3 @@ def _meaning(classes: str) -> tuple[Kind, str, Tone, int]:
     lights = [word for word in others if word not in TONES]
     light = int(lights[0].removeprefix("up").replace("down", "-")) if lights else 0
     return cast("Kind", kind), role, cast("Tone", tone), light
-
-
-def _box(text: str) -> Box:
-    left, top, right, bottom = map(int, text.split())
-    return left, top, right, bottom

@@ -53,31 +53,18 @@ class Hatch(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """How shapes are painted.
+    """How shapes are painted."""
 
-    Attributes:
-        colours: colour of every role.
-        line_art: black lines on white, no shade.
-        hatches: roles that are hatched instead of filled.
-        hidden: roles that are not painted at all.
-        rim: how heavy the outer contour is, of that in colour.
-        finger: how heavy the contours of fingers and bars are, of those in colour.
-        far: how much of `dark` is in a limb on the far side.
-        dark: what shade is mixed from.
-        ribbon: how much heavier than in colour the edges of bands and towels are.
-        band: how much wider than in colour a band is.
-    """
-
-    colours: Mapping[str, RGB]
-    line_art: bool = False
-    hatches: Mapping[str, Hatch] = field(default_factory=dict)
-    hidden: frozenset[str] = frozenset()
-    rim: float = 1.0
-    finger: float = 1.0
-    far: float = FAR
-    dark: RGB = DARK
-    ribbon: float = 1.0
-    band: float = 1.0
+    colours: Mapping[str, RGB]  # of every role
+    line_art: bool = False  # black lines on white, no shade
+    hatches: Mapping[str, Hatch] = field(default_factory=dict)  # roles hatched instead of filled
+    hidden: frozenset[str] = frozenset()  # roles that are not painted at all
+    rim: float = 1.0  # how heavy the outer contour is, of that in colour
+    finger: float = 1.0  # how heavy contours of fingers and bars are, of those in colour
+    far: float = FAR  # how much of `dark` is in a limb on the far side
+    dark: RGB = DARK  # what shade is mixed from
+    ribbon: float = 1.0  # how much heavier than in colour the edges of bands and towels are
+    band: float = 1.0  # how much wider than in colour a band is
 
     def colour(self, role: str, tone: str, light: int) -> RGB:
         """Return the colour of a role in a tone; `light` in per cent, below 0 darker."""
@@ -206,30 +193,20 @@ NO_DASH, DASH = (0.0, 0.0), (20.0, 11.0)  # of a hint, 1/1000 body height
 
 
 class Painted(NamedTuple):
-    """One thing to print.
+    """One thing to print; lengths in 1/1000 body height.
 
-    Attributes:
-        kind: "fill" the path, "stroke" it, or "hatch": clip to it and draw lines at 45 degrees.
-        path: the path of the shape, as it is.
-        rgb: the colour, each part from 0 to 1.
-        width: of the stroke or of a hatching line, 1/1000 body height.
-        cap: how strokes end.
-        pitch: distance between hatching lines, 1/1000 body height.
-        contour: whether it is an ordinary outline, which a page may give one weight at every
-            size.
-        dash: lengths of a dash and of a gap, 1/1000 body height; (0, 0) for an unbroken stroke.
-        ink: what has this colour in every theme.
+    "fill" its path, "stroke" it, or "hatch": clip to it and draw lines at 45 degrees.
     """
 
     kind: PaintedKind
-    path: str
+    path: str  # of the shape, as it is
     rgb: RGB
-    width: float = 0.0
-    cap: Cap = "round"
-    pitch: float = 0.0
-    contour: bool = False
-    dash: tuple[float, float] = (0.0, 0.0)
-    ink: Ink = ("ink", "", 0)
+    width: float = 0.0  # of the stroke or of a hatching line
+    cap: Cap = "round"  # how strokes end
+    pitch: float = 0.0  # from one hatching line to the next
+    contour: bool = False  # an ordinary outline, which a page may give one weight at every size
+    dash: tuple[float, float] = NO_DASH  # lengths of a dash and of a gap
+    ink: Ink = ("ink", "", 0)  # what has this colour in every theme
 
 
 class Style(NamedTuple):

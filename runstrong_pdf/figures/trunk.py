@@ -1,6 +1,7 @@
 """The trunk: rings along a spine that may bend and twist, clothes and muscles on its surface."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
@@ -240,13 +241,16 @@ def _marks(
     return (*neckline, *sorted(muscles, key=lambda mark: mark.role, reverse=True))
 
 
-def _muscle_patches() -> Iterator[tuple[str, str, Sequence[PatchRow]]]:
-    """Yield every muscle of the trunk: its name, its side, and the rows of its patch."""
+@cache
+def _muscle_patches() -> list[tuple[str, str, Sequence[PatchRow]]]:
+    """Return every muscle of the trunk: its name, its side, and the rows of its patch."""
     ovals = {muscle: _oval_rows(*oval) for muscle, oval in OVALS.items()}
+    patches: list[tuple[str, str, Sequence[PatchRow]]] = []
     for muscle, rows in (FANS | ovals).items():
-        yield muscle, "left", rows
+        patches.append((muscle, "left", rows))
         if not any(first < 0 for _, first, _ in rows):  # one across the middle has no twin
-            yield muscle, "right", [(s, -last, -first) for s, first, last in rows]
+            patches.append((muscle, "right", [(s, -last, -first) for s, first, last in rows]))
+    return patches
 
 
 def _oval_rows(low: float, high: float, first: float, last: float) -> tuple[PatchRow, ...]:

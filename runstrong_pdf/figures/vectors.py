@@ -54,11 +54,6 @@ def length(a: Vector) -> float:
     return sqrt(a[0] * a[0] + a[1] * a[1] + a[2] * a[2])
 
 
-def distance(a: Vector, b: Vector) -> float:
-    """Return the distance from `a` to `b`."""
-    return length(subtract(a, b))
-
-
 def between(a: Vector, b: Vector, t: float) -> Vector:
     """Return the point that is the share `t` of the way from `a` to `b`."""
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)

@@ -13,13 +13,12 @@ from types import MappingProxyType
 from typing import get_args
 
 from runstrong_pdf.model.units import Units
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Weekday
+from runstrong_pdf.model.words import BandColour, Caution, Focus, Kit, Level, RunKind, Weekday
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 PAPERS = ("a4", "letter", "a5")
 INKS = ("colour", "saver")
-FOCUSES = ("full", "split")
-RUN_KINDS = ("easy", "hard", "long", "off")
+FOCUSES, RUN_KINDS = get_args(Focus), get_args(RunKind)
 WEEKDAYS = get_args(Weekday)
 
 

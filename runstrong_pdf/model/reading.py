@@ -172,6 +172,24 @@ def one_of(
     raise UsageError(text, field=field)
 
 
+def did_you_mean(
+    word: str, known: Iterable[str], most: int = 1, cutoff: float = 0.6, before: str = ""
+) -> str:
+    """Return the question whether a known word was meant; empty where none is near.
+
+    Args:
+        most: words that are named.
+        cutoff: how alike they are at least, 0 to 1.
+        before: what the question follows.
+
+    Example:
+        >>> did_you_mean("bnad", ["band", "chair"], before="; ")
+        '; did you mean band?'
+    """
+    near = get_close_matches(word, list(known), most, cutoff)
+    return f"{before}did you mean {' or '.join(near)}?" if near else ""
+
+
 def yes_or_no(text: str) -> bool:
     """Return whether a word means yes. Raises UsageError."""
     given = re.sub(r"^([01])[.,]0+$", r"\1", text.casefold().strip(" .!"))  # of a spreadsheet

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from runstrong_pdf.errors import Problem, UsageError
+from runstrong_pdf.errors import Problem, UsageError, shown
+from runstrong_pdf.model.reading import did_you_mean
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
@@ -115,20 +115,19 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return unknown_key(str(error["loc"][-1]), allowed_keys(model, error["loc"]))
     if kind in {"literal_error", "enum", "union_tag_invalid"}:
         allowed = context.get("expected") or context["expected_tags"]
-        return f"is {short(given)}, allowed: {allowed}"
+        return f"is {shown(given)}, allowed: {allowed}"
     if kind == "string_pattern_mismatch":
-        return f"is {short(given)}, should be {PATTERNS[context['pattern']]}"
+        return f"is {shown(given)}, should be {PATTERNS[context['pattern']]}"
     if kind in WANTED:
-        return f"is {short(given)}, should be {WANTED[kind].format_map(context)}"
+        return f"is {shown(given)}, should be {WANTED[kind].format_map(context)}"
     message = str(error["msg"]).removeprefix("Value error, ")
-    return message if kind == "value_error" else f"is {short(given)}, {_lower(message)}"
+    return message if kind == "value_error" else f"is {shown(given)}, {_lower(message)}"
 
 
 def unknown_key(key: str, allowed: Iterable[str]) -> str:
     """Return what is wrong with a key that is none of those that are allowed."""
     allowed = sorted(allowed)
-    near = get_close_matches(key, allowed, 1)
-    hint = f"; did you mean {near[0]}?" if near else f", allowed: {', '.join(allowed)}"
+    hint = did_you_mean(key, allowed, before="; ") or f", allowed: {', '.join(allowed)}"
     return f"is not a known key{hint}"
 
 
@@ -159,12 +158,6 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 def _tag(model: type[BaseModel]) -> object:
     field = model.model_fields.get("type")
     return next(iter(get_args(field.annotation)), None) if field else None
-
-
-def short(value: object) -> str:
-    """Return a value as Python writes it, cut off where it is long."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _lower(message: str) -> str:

@@ -21,7 +21,6 @@ ENGLISH_DIGEST = "english"
 DIGEST_LETTERS = 8
 SHORT_FORMS = ("short_name", "aka")
 """What goes with a name, and is not taken over beside another one."""
-_WEEK = ("title", "goal")
 TEXTS: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
     {
         Exercise: ("name", *SHORT_FORMS, "cue", "cues", "mistakes", "safety", "note"),

@@ -7,7 +7,6 @@ file back may send any file, and a damaged one may crash pdfium or keep it busy 
 import json
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +28,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
 """What the reading process found wrong, in words, and what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a form says.
+def read_filled(file: Path) -> tuple[str, Mapping[str, str]]:
+    """Return the note that a PDF carries for our own program, and what was filled into its form.
 
-    Attributes:
-        note: what it carries for our own program.
-        fields: what was ticked, chosen or typed, by the name of the field; never empty text.
-    """
-
-    note: str
-    fields: Mapping[str, str]
-
-
-def read_filled(file: Path) -> Filled:
-    """Return what was filled into a PDF.
+    That is what was ticked, chosen or typed, by the name of the field; never empty text.
 
     Raises:
         UsageError: when the file cannot be read, or is no form of ours.
@@ -61,7 +49,7 @@ def read_filled(file: Path) -> Filled:
     if "note" not in found:
         message, remedy = REASONS.get(found.get("wrong", ""), REASONS["damaged"])
         raise UsageError(message, remedy)
-    return Filled(found["note"], found["fields"])
+    return found["note"], found["fields"]
 
 
 def _answer(said: bytes) -> dict[str, Any]:

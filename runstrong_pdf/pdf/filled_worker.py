@@ -15,9 +15,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from runstrong_pdf.pdf.syntax import NOTE_KEY
+
 MEMORY = 1 << 30
 """Bytes of address space; not limited on Windows."""
-NOTE_KEY = b"XXRunStrong"
 MOST_FIELDS = 20_000
 """A plan of twelve weeks has some three thousand."""
 MOST_PAGES = 500

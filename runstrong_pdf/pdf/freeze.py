@@ -25,8 +25,9 @@ PROFILE = "sRGB2014.icc"
 def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
     """Return the template of a finished canvas whose slots can hold `characters`."""
     document = canvas.document
-    canvas.root.prune()
-    for element in sorted(canvas.root.walk(), key=lambda element: element.role):
+    (whole,) = canvas.root.kids
+    whole.prune()
+    for element in sorted(whole.walk(), key=lambda element: element.role):
         document.Reference(element)  # numbered by role: objects alike stand together and pack well
     document.Catalog.StructTreeRoot = canvas.root
     if canvas.archivable:

@@ -23,7 +23,7 @@ from runstrong_pdf.pdf.fonts import FieldResources
 from runstrong_pdf.pdf.shapes import circle, ring, square
 from runstrong_pdf.pdf.streams import Form, Ready
 from runstrong_pdf.pdf.structure import number, reference_number
-from runstrong_pdf.pdf.syntax import text_string
+from runstrong_pdf.pdf.syntax import NOTE_KEY, text_string
 from runstrong_pdf.pdf.tagged_pages import Annotation
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ TYPED = b"/Typed %g Tf 0 g"
 """Face and colour of what is typed; size in points."""
 MARKED = b"/ZaDb 0 Tf 0 g"
 """Face and colour of a mark that a viewer draws anew, as large as its field."""
-NOTE_KEY = b"XXRunStrong"
-"""Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
-and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
 RADIO = 1 << 15 | 1 << 25
 """The flags of radio buttons that go on and off together where two give the same answer: on the
 sheet of a session and in the log (ISO 32000-1, table 226)."""

@@ -109,35 +109,21 @@ class StructureRoot(PDFObject):
     """The root of the tree, with the way back from marks to elements.
 
     Attributes:
+        kids: the document alone.
         parents: by StructParents key of a page, its elements by MCID; by StructParent key of an
             annotation, its element.
     """
 
     __RefOnly__ = 1
-    kids: list[Kid] = field(default_factory=list)
+    kids: list[Element] = field(default_factory=list)
     parents: dict[int, "list[Element] | Element"] = field(default_factory=dict)
-
-    @property
-    def elements(self) -> list[Element]:
-        """The elements at the top of the tree."""
-        return [kid for kid in self.kids if isinstance(kid, Element)]
-
-    def prune(self) -> None:
-        """Drop empty elements."""
-        for element in self.elements:
-            element.prune()
-
-    def walk(self) -> Iterator[Element]:
-        """Yield every element, in reading order."""
-        for element in self.elements:
-            yield from element.walk()
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary with its parent tree."""
         entries = [
             b"%d %s" % (key, _owners(owner, document)) for key, owner in self.parents.items()
         ]
-        kids = b" ".join(b"%d 0 R" % number(document, element) for element in self.elements)
+        kids = b" ".join(b"%d 0 R" % number(document, element) for element in self.kids)
         return b"<</Type/StructTreeRoot/K[%s]/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
             kids,
             b" ".join(entries),

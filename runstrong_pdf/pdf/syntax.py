@@ -13,6 +13,9 @@ Entry = tuple[int, int, int]
 ROW = Struct(">BIH")
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The second line says that more than text follows."""
+NOTE_KEY = b"XXRunStrong"
+"""Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
+and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
 ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
 """What would end or change a string. All other codes stand as they are: one byte each, where
 octal escapes would make a page a twentieth larger."""

@@ -233,6 +233,7 @@ def test_a_file_in_another_encoding_is_named_with_the_line(
         "mail",
         "mail/sent",
         "mail/dry-run",
+        "mail/failures.csv",
         "ledger.sqlite",
         "block-2.json",
     ],

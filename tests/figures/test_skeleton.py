@@ -1,7 +1,7 @@
 """Solved bodies: limb lengths are exact, targets are met, sides mirror each other."""
 
 from itertools import pairwise
-from math import cos, radians
+from math import cos, dist, radians
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.skeleton import Skeleton, posed, reach
 from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.trunk import TrunkForm
-from runstrong_pdf.figures.vectors import Vector, distance, dot, subtract
+from runstrong_pdf.figures.vectors import Vector, dot, subtract
 from tests.figures.posing import standing
 
 LENGTHS = {
@@ -34,9 +34,9 @@ def solved(pose: Pose, frame: str = "start") -> Skeleton:
 def test_two_bones_keep_their_lengths_wherever_they_reach(target: Vector, hint: Vector) -> None:
     root = (0.1, 0.2, -0.1)
     found = reach(root, target, 0.172, 0.150, hint)
-    assert distance(root, found.middle) == pytest.approx(0.172)
-    assert distance(found.middle, found.end) == pytest.approx(0.150)
-    assert distance(found.end, target) == pytest.approx(found.miss, abs=1e-6)
+    assert dist(root, found.middle) == pytest.approx(0.172)
+    assert dist(found.middle, found.end) == pytest.approx(0.150)
+    assert dist(found.end, target) == pytest.approx(found.miss, abs=1e-6)
 
 
 @given(at=vectors, bend=st.floats(-90, 120), twist=st.floats(-60, 60), pitch=st.floats(-180, 180))
@@ -51,9 +51,9 @@ def test_no_pose_stretches_a_bone(at: Vector, bend: float, twist: float, pitch: 
     for side in ("left", "right"):
         for (start, end), length in LENGTHS.items():
             joints = body.joints[f"{side}.{start}"], body.joints[f"{side}.{end}"]
-            assert distance(*joints) == pytest.approx(length)
+            assert dist(*joints) == pytest.approx(length)
     spine = [point for point, _ in body.spine]
-    steps = [distance(p, q) for p, q in pairwise(spine)]
+    steps = [dist(p, q) for p, q in pairwise(spine)]
     assert sum(steps) == pytest.approx(body_measures.SPINE)
 
 
