@@ -107,8 +107,9 @@ THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
-INSET = 0.24
-"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
+INSET, BETWEEN = 0.24, 0.19
+"""Width of what is seen from elsewhere, such as the hands, of the picture's: in its corner, or
+between the heads of two who lie side by side."""
 LOW = 18.0
 """Height of a picture below which those who lie go to its foot, to make room for the hands."""
 
@@ -123,12 +124,13 @@ class RowFigures(NamedTuple):
         """Print them, `gap` millimetres between two frames."""
         brief, pictures, slug = self.brief, self.brief.pictures, self.row.exercise
         frames, inset = pictures.frames(slug), pictures.has_inset(slug)
+        which = None if self._readable(frames, area) else ("start", "end")
         key = "lane.frames" if len(frames) > 1 else "lane.frame"
         pictures.draw(
             sheet,
             slug,
             area,
-            which=None if self._readable(frames, area) else ("start", "end"),
+            which=which,
             band=heaviest(self.row.band),
             arrange="best",
             stand="bottom" if inset and area.h < LOW else "centre",
@@ -137,7 +139,10 @@ class RowFigures(NamedTuple):
             said=brief.texts(key) if brief.guided else "",
         )
         if inset:
-            hands = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
+            row = len(pictures.arranged(pictures.frames(slug, which), area, gap)[0]) == 1
+            wide = area.w * (BETWEEN if row else INSET)
+            left = area.x + (area.w - wide) / 2 if row else area.x
+            hands = Area(left, area.y, wide, wide * 0.61)
             pictures.draw_inset(sheet, slug, hands, said=False)
 
     def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:

@@ -89,34 +89,51 @@ def has_band(brief: Brief, slugs: list[str]) -> bool:
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
-def band_words(brief: Brief, sessions: Iterable[Session]) -> str:
-    """Return what is to be looked at before sessions with a band, and the order of the bands.
+def band_check(brief: Brief, sessions: Iterable[Session]) -> str:
+    """Return what is to be looked at before sessions with a band, nothing where they use none."""
+    slugs = [row.exercise for session in sessions for row in session.rows]
+    return brief.texts("safety.band") if has_band(brief, slugs) else ""
 
-    Nothing where these sessions use none.
-    """
-    if not has_band(brief, [row.exercise for session in sessions for row in session.rows]):
-        return ""
+
+def band_order(brief: Brief, sessions: Iterable[Session]) -> str:
+    """Return the order of the bands, nothing where sessions use none or there is one."""
     bands = [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
-    order = brief.texts("week.bands", bands=", ".join(bands)) if len(bands) > 1 else ""
-    return f"{brief.texts('safety.band')} {order}".rstrip()
+    if len(bands) < 2 or not band_check(brief, sessions):
+        return ""
+    return brief.texts("week.bands", bands=", ".join(bands))
 
 
-def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
-    """Yield the words on the bands of these sessions, if they use any."""
-    if words := band_words(brief, sessions):
-        yield Item(Paragraph(words, brief.scale.safety), holds=True)
+def band_words(brief: Brief, sessions: Sequence[Session]) -> str:
+    """Return the band check and the order of the bands."""
+    return f"{band_check(brief, sessions)} {band_order(brief, sessions)}".strip()
 
 
-def ways_out(brief: Brief, style: Style) -> Item:
+class WaysOut(NamedTuple):
+    """What to do where a session does not suit."""
+
+    hard: str
+    easy: str
+    hurts: str
+    half: str
+
+
+def ways_out(brief: Brief) -> WaysOut:
     """Return what to do where it is too hard, too easy, sore or too long.
 
-    A sore joint has a rule of its own, which has a column for itself.
+    A sore joint has a rule of its own.
     """
-    hard, easy, half = f"too_hard{brief.knee}", "too_easy", "half_time"
-    columns: list[tuple[str, ...]] = [(hard, easy), ("hurts", half)]
-    if brief.texts("plan.advice.pain") in brief.plan.advice:
-        columns = [(hard, easy, half), ("hurts_pain_rule",)]
-    return in_columns([[brief.texts(f"week.{key}") for key in keys] for keys in columns], style)
+    ruled = brief.texts("plan.advice.pain") in brief.plan.advice
+    hurts = "hurts_pain_rule" if ruled else "hurts"
+    keys = f"too_hard{brief.knee}", "too_easy", hurts, "half_time"
+    return WaysOut(*(brief.texts(f"week.{key}") for key in keys))
+
+
+def ways_in_columns(brief: Brief, style: Style) -> Item:
+    """Return the ways out in two columns, of which a rule for sore joints has one for itself."""
+    ways = ways_out(brief)
+    if ways.hurts != brief.texts("week.hurts"):
+        return in_columns(((ways.hard, ways.easy, ways.half), (ways.hurts,)), style)
+    return in_columns(((ways.hard, ways.easy), (ways.hurts, ways.half)), style)
 
 
 def in_columns(columns: Iterable[Iterable[str]], style: Style) -> Item:

@@ -25,7 +25,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits, halved
-from runstrong_pdf.pages.furniture import band_words, in_columns, print_facts, ways_out
+from runstrong_pdf.pages.furniture import band_words, in_columns, print_facts, ways_in_columns
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -276,7 +276,7 @@ def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item
     last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
     if way.limited:
         how = (tempo, rule), (reserve,)
-        parts = [in_columns(how, style), ways_out(brief, style)]
+        parts = [in_columns(how, style), ways_in_columns(brief, style)]
     else:
         parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
     parts.append(min(last, key=lambda item: item.height(brief.paper.measure)))

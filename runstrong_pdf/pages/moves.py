@@ -112,8 +112,8 @@ def _stretching(brief: Brief) -> Iterator[Item]:
 def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     """Yield a card: how often and how long, how, what to mind."""
     scale = brief.scale
-    yield Item(Rule(1.4, stretch.shown, f"stretch-{slug}"), holds=True)
-    yield Item(card_name(stretch.shown, scale.section), gap=BELOW_CARD_RULE, holds=True)
+    yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
+    yield Item(card_name(stretch.name, scale.section), gap=BELOW_CARD_RULE, holds=True)
     words = (
         Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
@@ -126,7 +126,7 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(0.35), holds=True)
     yield Item(
-        card_name(stretch.shown, scale.strong.size * 1.15, role="H4"),
+        card_name(stretch.name, scale.strong.size * 1.15, role="H4"),
         gap=BELOW_CARD_RULE,
         holds=True,
     )

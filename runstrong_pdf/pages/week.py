@@ -11,7 +11,7 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.blocks import Rule, WritingLines
+from runstrong_pdf.layout.blocks import Paragraph, Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
 from runstrong_pdf.layout.theme import COLUMN, MEASURE
 from runstrong_pdf.model.plan import Session, Week
@@ -27,7 +27,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items
-from runstrong_pdf.pages.furniture import band_check, ways_out
+from runstrong_pdf.pages.furniture import band_check, ways_in_columns
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, Lane, LaneHead, WeekHead, lanes_of
@@ -98,19 +98,19 @@ class WeekSheet(NamedTuple):
     @property
     def _above(self) -> Stack:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
-        brief = self.brief
+        brief, check = self.brief, band_check(self.brief, self.sessions)
         return (
             Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
             Item(self._strip("warm_up"), gap=0.2),
-            *band_check(brief, self.sessions),
+            *([Item(Paragraph(check, brief.scale.safety))] if check else []),
         )
 
     @property
     def _below(self) -> Stack:
         """The stretches, and what to do where the session does not suit."""
-        ways = ways_out(self.brief, self.brief.scale.safety)
+        ways = ways_in_columns(self.brief, self.brief.scale.safety)
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:

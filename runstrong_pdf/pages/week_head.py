@@ -16,7 +16,7 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuits, halved
-from runstrong_pdf.pages.furniture import print_day
+from runstrong_pdf.pages.furniture import band_order, print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -166,6 +166,9 @@ class WeekHead(NamedTuple):
         if self.session and (run := with_run(self.session, texts)):
             yield f"**{run[:1].upper()}{run[1:]}.**"
         yield from weekly(brief, week)
+        # a sheet with two sessions has no line for it beside the band check, which a page has
+        if self._scale.wide and (bands := band_order(brief, week.sessions)):
+            yield bands
 
     def _paragraphs(self) -> list[str]:
         """Return the rules: a paragraph each where they have a column of their own."""

@@ -1,7 +1,6 @@
 """The weeks in a single column: a list of what is done on which day, then a session a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule, WritingLines
@@ -83,7 +82,7 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
     that it goes on: what is to be checked comes first, then where it goes on, then the line.
     """
-    banded = bool(band_words(brief, (session,)))
+    banded = bool(band_check(brief, (session,)))
     ways = (
         (early, chapter_pages(_chapter(brief, week, session, lines=lines, early=early)))
         for early in ((True, False) if banded else (True,))
@@ -116,12 +115,15 @@ def _items(
     yield Item(
         _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
     )
-    yield replace(ways_out(brief, scale.narrow), holds=True)
-    yield from band_check(brief, (session,)) if early else ()
+    ways = ways_out(brief)
+    yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
+    if early and (words := band_words(brief, (session,))):
+        yield Item(Paragraph(words, scale.safety), holds=True)
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
+    yield Item(Paragraph(f"{ways.easy} {ways.half}", scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)

@@ -252,10 +252,7 @@ def _in_every_session(
     """Return a first week's sessions, each with what a caution wants in every session (C23)."""
     wanted = athlete.care.every_session
     balance = catalogue[min(wanted)].balance
-
-    def has(pick: Pick) -> bool:
-        return pick.slug in wanted
-
+    has = partial(_is_of, wanted)
     found = dict(sessions)
     for key, session in sessions.items():
         if not any(map(has, picks_of(session))):
@@ -277,14 +274,10 @@ def _needs(
     """Return what every week has to have, and of which balance it is (R04, R22, C25)."""
     needs = [(_extends(athlete), "neutral"), (_is_rear, "pull")]
     may = [slug for slug in athlete.use if may_come(slug, catalogue[slug], athlete, place)]
-    needs += [(partial(_is, slug), catalogue[slug].balance) for slug in may]
+    needs += [(partial(_is_of, {slug}), catalogue[slug].balance) for slug in may]
     if place.phase is Phase.DUMBBELLS and Kit.BAND in athlete.kit:
         needs.append((pulls_a_band, "pull"))
     return [*needs, (_is_row, "pull")] if athlete.care.rules else needs
-
-
-def _is(slug: str, pick: Pick) -> bool:
-    return pick.slug == slug
 
 
 def _is_of(group: Collection[str], pick: Pick) -> bool:

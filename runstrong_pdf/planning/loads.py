@@ -149,7 +149,7 @@ def next_manner(exercise: Exercise, load: Load, athlete: Athlete) -> Load | None
 
 def slows(exercise: Exercise, athlete: Athlete) -> bool:
     """Whether its repetitions can be done slower: no hold, no fast lift, no climber."""
-    climbs = exercise.reps == CLIMBERS
+    climbs = exercise.reps == CLIMBERS or exercise.variant_of == "mountain-climber"
     held = exercise.unit.is_time or exercise.effort == "fast" or climbs
     return not held and not athlete.care.no_manner
 

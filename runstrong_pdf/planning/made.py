@@ -127,12 +127,8 @@ class Log:
         )
 
     def last(self, key: str, slug: str) -> Row | None:
-        """Return the last loading dose: in the same session, else in any.
-
-        One of the block before counts only where this block has none in another session.
-        """
-        own, other = self.doses.get((key, slug)), self.anywhere.get(slug)
-        return other if own and other and other.week > own.week == 0 else own or other
+        """Return the last loading dose: in the same session, else in any."""
+        return self.doses.get((key, slug)) or self.anywhere.get(slug)
 
     def session_before(self, key: str) -> tuple[Row, ...]:
         """Return the rows of a session in its last loading week; none in a first one."""
@@ -161,8 +157,7 @@ class Log:
 
     def like(self, key: str, row: Row) -> Row | None:
         """Return the last loading dose; of several sessions one of the same load and manner."""
-        own = self.doses.get((key, row.slug))
-        if own and (own.week or not self.anywhere[row.slug].week):
+        if own := self.doses.get((key, row.slug)):
             return own
         last = self.anywhere.get(row.slug)
         doses = (self.doses.get((letter, row.slug)) for letter in "ABC")
@@ -214,6 +209,8 @@ class Log:
                 done.add(row.slug)
         for slug in done:
             self.weeks_done[slug] = self.weeks_done.get(slug, 0) + 1
+        # this block's own doses stand for those of the block before, in all sessions (C19)
+        self.doses = {at: r for at, r in self.doses.items() if r.week or at[1] not in done}
 
 
 def is_fast(row: Row) -> bool:
@@ -392,7 +389,7 @@ class Misfit(Exception):  # noqa: N818  not an error: its part gives something u
         self.key, self.over = key, over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """Everything that `resolve` adds up.
 
@@ -421,7 +418,7 @@ class Outline:
         assert self.programme.words  # noqa: S101
         return self.programme.words
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """All rows of all weeks, in order."""
         return [row for week in self.weeks for row in week.rows]

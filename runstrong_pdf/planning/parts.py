@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
+from functools import cache
+from itertools import groupby, takewhile
+from operator import sub
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -12,7 +14,6 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
-from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
     ALLOWANCES,
     OF_A_CIRCUIT,
@@ -227,18 +228,11 @@ def _this_week(
     return sessions
 
 
-def _picked(
-    frame: Frame,
-    task: Task,
-    sets: Sequence[Stages],
-    log: Log,
-    before: Mapping[SessionKey, tuple[PickedSession, PickedSession]],
-) -> Picked:
+def _picked(frame: Frame, task: Task, sets: Sequence[Stages], log: Log, before: Picked) -> Picked:
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
     left = _steps_left(frame, task, log)
-    wanted = circuits_at(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
         first=not log.past, lifts=_lifts_may_enter(frame, task),
@@ -249,11 +243,11 @@ def _picked(
         if may_come(slug, exercise, task.athlete, anywhere) and not is_behind(slug, task.athlete)
     }
     place = anywhere
-    for key, session in wanted.items():
+    for key, session in circuits_at(frame, task, sets).items():
         letter = cast("SessionKey", key[0])
         place = replace(anywhere, eve=letter in task.eves)
         who = task.chooses(frame.part, letter)
-        elsewhere = taken if letter != "A" or key == "A" else set()
+        elsewhere = set() if key == "A-even" else taken
         out = LOADED_LEGS if place.eve else ()
         can = {s: e for s, e in possible.items() if s in who.fits and s not in out}
         found[key] = compose(session, task.catalogue, who, place, can, elsewhere, left)
@@ -292,34 +286,27 @@ def _steps_left(frame: Frame, task: Task, log: Log) -> dict[Slug, int]:
 
 def _loading_weeks(frame: Frame, task: Task) -> int:
     """Return the loading weeks of the part that a week begins."""
-    later = [f for f in task.frames if f.number > frame.number]
-    end = next((f.number for f in later if f.news), task.frames[-1].number + 1)
-    return sum(frame.number <= number < end for number in task.loading_weeks)
+    later = takewhile(lambda f: not f.news, task.frames[frame.number :])
+    return frame.loading + sum(f.loading for f in later)
 
 
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
     """Whether a lift may be new: not with new kit, in a light, race or last loading week (C04)."""
-    before = next((f.phase for f in task.frames if f.number == frame.number - 1), None)
+    before = task.frames[frame.number - 2].phase if frame.number > 1 else None
     near = task.race - 3 < frame.number <= task.race + 1  # nor in the week after it
     return before is frame.phase and frame.loading and not near and task.weeks_left(frame) > 0
 
 
 class _State(NamedTuple):
-    """A session of a part with what it gives up: its exercises by week, and their blocks' rests."""
+    """A session of a part with what it gives up: its exercises by week, and what it rests.
+
+    Attributes:
+        rests: seconds of rest in a round of all blocks, in odd and in even weeks.
+    """
 
     allowance: Allowance
     sessions: dict[int, PickedSession]
-    rests: tuple[tuple[tuple[int, Rests], ...], ...]
-
-    def saved(self, other: "_State") -> int:
-        """Return the most seconds of rest that another state of the same rows saves a round."""
-        return max(
-            sum(
-                (rows - 1) * (was.rest - now.rest) + was.round_rest - now.round_rest
-                for (rows, was), (_, now) in zip(mine, theirs, strict=True)
-            )
-            for mine, theirs in zip(self.rests, other.rests, strict=True)
-        )
+    rests: tuple[int, ...]
 
 
 def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
@@ -345,22 +332,19 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
             helping = (
                 state
                 for state in offers[key]
-                if state.sessions != now.sessions
-                or _helps(misfit, now.allowance, state.allowance, misfit.rounds * now.saved(state))
+                if state.sessions != now.sessions or _helps(misfit, now, state)
             )
             if (found := next(helping, None)) is None:
                 raise
             given[key] = found
 
 
-def _helps(misfit: Misfit, old: Allowance, new: Allowance, saved: float) -> bool:
-    """Whether an allowance that takes no row away may make a session fit, or is the last.
-
-    Args:
-        saved: the most seconds that its rests save.
-    """
+def _helps(misfit: Misfit, now: _State, state: _State) -> bool:
+    """Whether a state that takes no row away may make a session fit, or is the last."""
+    old, new = now.allowance, state.allowance
     if new.lowers or not misfit.over:
         return new.lowers
+    saved = misfit.rounds * max(map(sub, now.rests, state.rests))
     grew = misfit.grew and old.grows and not new.grows
     return grew or misfit.rounds > new.most_rounds or 0 < misfit.over <= saved
 
@@ -412,23 +396,31 @@ def _states(key: SessionKey, weeks: Sequence[Week], task: Task, log: Log) -> Ite
     known: set[tuple[object, ...]] = set()
     sessions = {id(week[key]): week[key] for _, week in weeks}  # odd and even may share
     first = weeks[0][0]
+
+    @cache
+    def fewer(at: int, rows: int) -> PickedSession:
+        return dropped(fewer(at, rows - 1), 1) if rows else sessions[at]
+
     for offer in _offers(weeks[-1][1][key], task):
-        less = {at: dropped(session, offer.rows) for at, session in sessions.items()}
+        less = {at: fewer(at, offer.rows) for at in sessions}
         if offer.swaps:
             less = {at: _quicker(s, offer.swaps, key, first, task, log) for at, s in less.items()}
         rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-        rests = tuple(
-            tuple(
-                (len(block.picks), rests_of(left, at, first, task, offer.less_rest))
-                for at, block in enumerate(left)
-            )
-            for left in less.values()
-        )
+        rests = tuple(_rest_seconds(left, first, task, offer.less_rest) for left in less.values())
         state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
         if state not in known:
             known.add(state)
             found = {frame.number: less[id(week[key])] for frame, week in weeks}
             yield _State(offer, found, rests)
+
+
+def _rest_seconds(session: PickedSession, first: Frame, task: Task, less: int) -> int:
+    """Return the seconds of rest in a round of all blocks."""
+    rests = (rests_of(session, at, first, task, less) for at in range(len(session)))
+    return sum(
+        (len(block.picks) - 1) * rest.rest + rest.round_rest
+        for block, rest in zip(session, rests, strict=True)
+    )
 
 
 def _quicker(

@@ -187,8 +187,8 @@ def exchanged(session: PickedSession, pick: Pick, other: Pick) -> PickedSession:
 def closed(blocks: Sequence[PickedBlock]) -> PickedSession:
     """Return the session in an order in which no push follows a push and no pull a pull (R05).
 
-    The written order stays where it holds. Where no order does, the lowest row of the fuller side
-    goes.
+    The written order stays where it holds and no two alike meet. Where no order holds, the lowest
+    row of the fuller side goes.
     """
     blocks = [block for block in blocks if block.picks]
     while blocks:
@@ -220,9 +220,12 @@ def in_order(blocks: Sequence[PickedBlock]) -> PickedSession | None:
     blocks = _no_lone_rows(blocks)
     for block in blocks:
         before = picks_of(found)
-        order = next((o for o in permutations(block.picks) if _holds(o, before, blocks)), None)
+        orders = (o for o in permutations(block.picks) if _holds(o, before, blocks))
+        order = next(orders, None)
         if order is None:
             return None
+        if _repeats(order):
+            order = next((o for o in orders if not _repeats(o)), order)
         found.append(PickedBlock(order, block.first))
     return tuple(found)
 
@@ -253,6 +256,16 @@ def _holds(order: Sequence[Pick], before: Sequence[Pick], blocks: Sequence[Picke
     if any(a.balance == b.balance != "neutral" for a, b in pairwise(around)):
         return False
     return _compounds_first([*before, *order], blocks)
+
+
+def _repeats(order: Sequence[Pick]) -> bool:
+    """Whether two neutral rows of one pattern stand side by side; raises do so by design (C18)."""
+    return any(
+        a.balance == b.balance == "neutral"
+        and a.exercise.pattern == b.exercise.pattern != "shoulder-isolation"
+        for a, b in pairwise((*order, *order[:1]))
+        if a is not b
+    )
 
 
 def _compounds_first(so_far: Sequence[Pick], blocks: Sequence[PickedBlock]) -> bool:
@@ -291,13 +304,9 @@ def _one_fewer(session: PickedSession, fewest: int) -> PickedSession | None:
         (in_order(left) or in_order(_one_circuit(left)) for left in two),
         (in_order(other) for p in picks for other in _regrouped(without(session, (p,)))),
     )
-    lacking = lacks_of(session)
-    return next((found for found in offers if found and _is_as_whole(found, lacking, fewest)), None)
-
-
-def _is_as_whole(session: PickedSession, lacking: set[str], fewest: int) -> bool:
-    """Whether a session lacks no more than before; cautions may leave gaps (R33)."""
-    return lacks_of(session) <= lacking and len(picks_of(session)) >= fewest
+    lacking = lacks_of(session)  # cautions may leave gaps (R33)
+    whole = (o for o in offers if o and lacks_of(o) <= lacking and len(picks_of(o)) >= fewest)
+    return next(whole, None)
 
 
 def _regrouped(blocks: Sequence[PickedBlock]) -> Iterator[list[PickedBlock]]:

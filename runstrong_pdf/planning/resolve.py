@@ -265,7 +265,8 @@ def _held(stretch: Stretch, minutes: int, *, older: bool) -> Stretch:
         seconds = max(seconds, OLDER_HOLD_SECONDS)
     elif short:
         seconds = min(seconds, SHORT_HOLD_SECONDS)
-    return stretch.model_copy(update={"hold_seconds": seconds})
+    same = seconds == stretch.hold_seconds
+    return stretch if same else stretch.model_copy(update={"hold_seconds": seconds})
 
 
 def _swapped(

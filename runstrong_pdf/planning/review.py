@@ -82,14 +82,16 @@ class Weakness(NamedTuple):
 
 def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     """Return where a plan breaks a rule of dose, in the order of its weeks."""
-    found = [*_sessions(weeks, task), *_weeks(weeks, task)]
+    loading = [week for week in weeks if week.frame.loading]
+    found = [*_sessions(loading, task), *_weeks(weeks, task)]
     found.sort(key=lambda weakness: weakness.week)
-    if not task.athlete.care.several:
-        found += _sets(weeks, task)
-        found += _lists(weeks)
+    if not task.athlete.care.several and len(weeks) >= limits.SHORTEST_THAT_GROWS:
+        found += _sets(loading, task)
+    if not task.athlete.care.several and len(weeks) >= SHORTEST_VARIED:
+        found += _lists(loading)
     if task.athlete.care.flat:
-        found += _uneven(weeks)
-    return [*found, *_loads(weeks, task)]
+        found += _uneven(loading)
+    return [*found, *_loads(loading, task)]
 
 
 # -- what a week must have -------------------------------------------------------------------------
@@ -137,13 +139,13 @@ def least_work(minutes: int, most: int = WORK_MINUTES) -> float:
     return max(LEAST_WORK, WORK_SHARE * min(minutes, most) * 60 if minutes >= 30 else 0)
 
 
-# -- sessions --------------------------------------------------------------------------------------
+# -- sessions of loading weeks ---------------------------------------------------------------------
 
 
 def _sessions(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     past: dict[SessionKey, list[dict[Slug, Row]]] = defaultdict(list)
     anywhere: dict[Slug, Row] = {}
-    for week in (week for week in weeks if week.frame.loading):
+    for week in weeks:
         for key, blocks in week.sessions.items():
             rows = rows_of(blocks)
             weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
@@ -290,38 +292,34 @@ def _lowest(week: MadeWeek, works: Callable[[Exercise], bool]) -> Weakness:
     return Weakness("R13", week.frame.number, week.frame.part, key, (slug,))
 
 
-# -- the plan --------------------------------------------------------------------------------------
+# -- the plan, by its loading weeks ----------------------------------------------------------------
 
 
 def _sets(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     """Yield that the sets do not grow; the session that loses most is named (C08)."""
-    loading = [week for week in weeks if week.frame.loading] or weeks
-    first, last = loading[0], loading[-1]
-    if len(weeks) < limits.SHORTEST_THAT_GROWS:
-        return
+    first, last = weeks[0], weeks[-1]
     lost = Counter({key: sets_of(blocks) for key, blocks in first.sessions.items()})
     lost.subtract({key: sets_of(blocks) for key, blocks in last.sessions.items()})
     key = max(lost, key=lambda key: (lost[key], key))
-    turns = loading[-2:] if task.sessions == 1 else loading[-1:]  # odd and even weeks differ
+    turns = weeks[-2:] if task.sessions == 1 else weeks[-1:]  # odd and even weeks differ
     most = max(week.sets for week in turns)
     small = task.sessions == 1 or task.short
     least = math.ceil(limits.LEAST_KEPT * first.sets) if small else first.sets
     for _ in range(least - most):  # each set counts: sessions lose rows one by one
         yield Weakness("C08", key=key)
-    if len(weeks) < LONG_PLAN or task.short or not task.grows or task.athlete.care.flat:
+    if len(task.frames) < LONG_PLAN or task.short or not task.grows or task.athlete.care.flat:
         return
-    best = max(loading[-3:], key=lambda week: week.sets)
-    wanted = math.ceil(limits.LEAST_GROWTH * max(week.sets for week in loading[:2]))
+    best = max(weeks[-3:], key=lambda week: week.sets)
+    wanted = math.ceil(limits.LEAST_GROWTH * max(week.sets for week in weeks[:2]))
     for _ in range(0 if _at_a_cap(best, task) else wanted - best.sets):
         yield Weakness("C08", key=key)
 
 
 def _uneven(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
     """Yield the sessions whose sets do not stay as in the first loading week (C23)."""
-    loading = [week for week in weeks if week.frame.loading]
-    for week in loading[1:]:
+    for week in weeks[1:]:
         for key, blocks in week.sessions.items():
-            if sets_of(blocks) != sets_of(loading[0].sessions[key]):
+            if sets_of(blocks) != sets_of(weeks[0].sessions[key]):
                 yield Weakness("C23", week.frame.number, week.frame.part, key)
 
 
@@ -343,11 +341,9 @@ def _at_a_cap(week: MadeWeek, task: Task) -> bool:
 
 def _lists(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
     """Yield lists that stay too long, and two sessions too alike (C16)."""
-    if len(weeks) < SHORTEST_VARIED:
-        return
     same: Counter[SessionKey] = Counter()
     before: dict[SessionKey, set[Slug]] = {}
-    for week in (week for week in weeks if week.frame.loading):
+    for week in weeks:
         number, part = week.frame.number, week.frame.part
         lists = {k: [row.slug for row in rows_of(b)] for k, b in week.sessions.items()}
         for key, slugs in lists.items():
@@ -363,9 +359,8 @@ def _lists(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
 
 def _loads(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     """Yield that no weight, or no band, gets heavier though it could (C03)."""
-    loading = [week for week in weeks if week.frame.loading]
     for owned in (Kit.DUMBBELLS, Kit.BAND):
-        all_rows = [row for week in loading for row in week.rows if owned in row.exercise.kit]
+        all_rows = [row for week in weeks for row in week.rows if owned in row.exercise.kit]
         rows = [row for row in all_rows if next_load(row.load, task.athlete)]
         if _met_for_long(owned, rows, task) and all(row.step != "load" for row in all_rows):
             yield Weakness("C03")

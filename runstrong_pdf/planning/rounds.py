@@ -395,17 +395,14 @@ class Rounds:
     def _muscles_allow(self, key: SessionKey, at: int) -> bool:
         """Whether a round more keeps all counts of the week and the session (R02, R03, R13)."""
         push, pull = self.sides(key, at)
-        if pull < self.share(key) * push or (at > 1 and self.task.hard_runs > 1 and self._long()):
+        long = self.task.size == LONGEST and self.task.sessions == 3
+        tired = long and self.level is Level.EXPERIENCED and self.task.hard_runs > 1  # R14
+        if pull < self.share(key) * push or (at > 1 and tired):
             return False
         self.by_block[key, at] += 1
         allowed = self._too_much() is None
         self.by_block[key, at] -= 1
         return allowed
-
-    def _long(self) -> bool:
-        """Whether the experienced train three times an hour; then hard runs leave less (R14)."""
-        three = self.task.sessions == 3
-        return self.level is Level.EXPERIENCED and self.task.size == LONGEST and three
 
     def _taper(self) -> None:
         """Keep half the rows of one session: main push and pull, one core, one rear (R28)."""

@@ -369,6 +369,8 @@ class _Week:
         last = self.log.last(key, slug)
         if last is None:
             return self._new(key, Pick(slug, self.task.catalogue[slug], pick.rank), rounds)
+        if not self.frame.loading:
+            return lightened(last, rounds, last.week)
         row = self._on(last, rounds)
         return replace(row, step=row.step or "new")
 

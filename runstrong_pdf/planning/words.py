@@ -23,7 +23,7 @@ WORKING: Reserve = (2, 3)
 """Clean repetitions to keep (docs/training-rules.md#effort)."""
 LONGEST_GOAL = 66
 SECOND = 2
-"""Rounds of a block that has no third one yet; and the week after the first."""
+"""Rounds of a block that has no third one yet."""
 
 
 @dataclass
@@ -59,18 +59,18 @@ class Titles:
         frame = week.frame
         if frame.kind is WeekKind.RACE:
             yield from self._titled("race_and_rest" if frame.rests else "race")
-        kit = "-and-".join(self._new_kit(frame))
+        kit = self._new_kit(frame)
         if frame.kind is WeekKind.LIGHT:
             if kit:
                 yield from self._titled(f"light_with_{kit}")
             fewer = week.sets < self.before
             yield from self._titled("light", "" if fewer else self.texts("plan.light.same"))
-        if frame.number == 1:
-            goal = "" if frame.phase is Phase.BODYWEIGHT else f"plan.learn.{frame.phase}"
-            if self.outline.goes_on:
-                yield from self._titled("again")
-            else:
-                yield from self._titled("first", self.texts(goal) if goal else "")
+        if frame.number == 1 and self.outline.goes_on:
+            yield from self._titled("again")
+        elif frame.number == 1:
+            kit_there = frame.phase is not Phase.BODYWEIGHT
+            goal = self.texts(f"plan.learn.{frame.phase}") if kit_there else ""
+            yield from self._titled("first", goal)
         if kit:
             more = week.sets > self.before
             yield from self._titled(f"new_{kit}", self._build(week) if more else "")
@@ -96,14 +96,14 @@ class Titles:
             kinds = {WeekKind.LIGHT: words.light, WeekKind.RACE: words.race}
             yield kinds.get(frame.kind, words.intro)
 
-    def _new_kit(self, frame: Frame) -> tuple[Phase, ...]:
+    def _new_kit(self, frame: Frame) -> str:
+        """Return which kit a week brings, as the words for it are called."""
         task = self.outline.task
         before = task.frames[max(0, frame.number - 2)].phase
         if before is frame.phase:
-            return ()
-        skipped = before is Phase.BODYWEIGHT and frame.phase is Phase.DUMBBELLS
-        both = skipped and Kit.BAND in task.athlete.kit
-        return (Phase.BANDS, Phase.DUMBBELLS) if both else (frame.phase,)
+            return ""
+        both = before is Phase.BODYWEIGHT and frame.phase is Phase.DUMBBELLS
+        return "bands-and-dumbbells" if both and Kit.BAND in task.athlete.kit else frame.phase.value
 
     def _earned(self, week: MadeWeek) -> Iterator[WeekWords]:
         """Yield what a loading week earned: lifts, loads, rounds, manners, top numbers.
@@ -122,19 +122,17 @@ class Titles:
             these = [row for row in heavier if getattr(row.load, kind)]
             if len(these) > 1:
                 yield from self._titled(key, rounds or self._heavier(these))
-        if frame.number == SECOND and {key for key, _, _ in gained} == {"B"} and _has_tens(rows):
+        if frame.number == 2 and {key for key, _, _ in gained} == {"B"} and _has_tens(rows):
             yield from self._titled("full_ten")
         if gained:
             third = any(rounds > SECOND for _, _, rounds in gained)
             yield from self._titled("round", rounds, skip=not third)
-        slow = sum(row.step == "manner" and row.load.manner == "slow" for row in rows)
-        new = sum(row.step in {"new", "rung"} for row in rows)
-        if 3 * slow >= len(rows):
+        who, many = self.outline.task.athlete, len(rows)
+        if 3 * sum(row.step == "manner" and row.load.manner == "slow" for row in rows) >= many:
             yield from self._titled("manner", rounds)
-        if 2 * new >= len(rows):
+        if 2 * sum(row.step in {"new", "rung"} for row in rows) >= many:
             yield from self._titled("new", rounds)
-        who = self.outline.task.athlete
-        if 3 * sum(row.reps >= top(row, who) for row in rows) >= len(rows):
+        if 3 * sum(row.reps >= top(row, who) for row in rows) >= many:
             yield from self._titled("top", rounds)
         yield from self._titled("build", rounds or self._build(week))
 
@@ -184,9 +182,8 @@ class Titles:
             rest = "reps"
         else:  # a shorter session may have fewer sets for all that
             rest = "sets" if week.sets > self.before else "other"
-        return self.texts(
-            f"plan.gains.rest_{rest}", gains=gains, sets=week.sets, before=self.before
-        )
+        said = f"plan.gains.rest_{rest}"
+        return self.texts(said, gains=gains, sets=week.sets, before=self.before)
 
 
 def _has_tens(rows: Sequence[Row]) -> bool:
@@ -203,7 +200,7 @@ def reserve(frame: Frame, outline: Outline) -> Reserve:
         return FAR
     if first and beginner and not outline.goes_on:
         usual = FAR
-    elif frame.kind is WeekKind.INTRO or (frame.number == SECOND and beginner):
+    elif frame.kind is WeekKind.INTRO or (frame.number == 2 and beginner):
         usual = LEARNING
     elif (first and outline.goes_on) or outline.span.in_season:
         usual = (3, 3)

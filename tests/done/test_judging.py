@@ -74,10 +74,12 @@ SHIPPED = ("en", "de", "es", "fr", "pl")
 @pytest.mark.parametrize("language", SHIPPED)
 @pytest.mark.parametrize(("key", "how"), [("rows", "knees"), ("rows_knee", "worktop")])
 def test_what_the_sheet_proposes_is_understood(language: str, key: str, how: How) -> None:
-    sentence = open_library().texts(language)(f"week.{key}", fewer="8").rstrip(".")
+    sentence = open_library().texts(language)(f"week.{key}", printed=9, fewer=8).rstrip(".")
     _, proposed = sentence.split(", ")[-1].split(maxsplit=1)
     assert read_blank(proposed, language) == Said(how=how)
     assert read_blank(f"6 {proposed}", language) == Said(6, how=how)
+    assert "9, 8, " in sentence
+    assert read_blank("9, 8", language) == Said(8)
 
 
 @pytest.mark.parametrize("language", SHIPPED)

@@ -160,7 +160,7 @@ def test_halves_stand_twice_on_a_sheet_and_are_read_once(halves: Made) -> None:
 
 def test_half_a_sheet_says_what_to_do_where_it_is_too_easy_sore_or_too_long(halves: Made) -> None:
     said = said_on(halves.marks[0])
-    for question in ("Too easy?", "It hurts?", "Half the time?", "Tick each set."):
+    for question in ("Too easy?", "It hurts?", "Half the time?", "Tick a box"):
         assert question in said
 
 

@@ -46,7 +46,7 @@ FAMILIES: dict[str, set[str]] = {
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
     "up_manner": set(get_args(Manner)),
-    "instead": {"mat", "chair", "worktop", "towel", "band", "dumbbells"},
+    "instead": {"mat", "chair", "worktop", "towel", "doorway", "band", "dumbbells"},
     "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""

@@ -36,7 +36,7 @@ def test_every_row_has_a_place_to_say_what_was_done(
             for number, row in enumerate(session.rows, 1):
                 field, tip = found[f"did-{week.number}-{session.key}-{number}"]
                 assert field == "/Tx"
-                name = document.plan.exercises[row.exercise].name
+                name = document.plan.exercises[row.exercise].shown
                 assert tip == f"Week {week.number}, session {session.key}, {name}: what I did"
 
 

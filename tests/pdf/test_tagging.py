@@ -175,7 +175,7 @@ def test_a_picture_does_not_repeat_the_name_that_was_just_read(document: Made) -
 def test_a_heading_comes_before_its_picture(document: Made) -> None:
     with kept_open(document.pdf) as pdf:
         said = heard(pdf)
-    names = [exercise.name for exercise in document.plan.exercises.values()]
+    names = [exercise.shown for exercise in document.plan.exercises.values()]
     for name in (*names, *(stretch.name for stretch in document.plan.stretches.values())):
         place = next(i for i, (n, text) in enumerate(said) if n.role == "H3" and text == name)
         assert "Figure" in {node.role for node, _ in said[place + 1 : place + 4]}, name

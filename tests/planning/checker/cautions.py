@@ -38,7 +38,8 @@ def r33_cautions(plan: Plan) -> Findings:
 def r33_stretches_and_balance(plan: Plan) -> Findings:
     """R33: only what is avoided gives way: the article's four stretches are there otherwise.
 
-    The one-leg stand of 65 and over is in the warm-up; a second flag may take its place.
+    The one-leg stand of 65 and over and of osteoporosis is in the warm-up; a second flag may take
+    its place.
     """
     for slug, cautions in ARTICLE_STRETCHES.items():
         if (slug in plan.json["stretches"]) == bool(plan.avoid & cautions):
@@ -46,8 +47,9 @@ def r33_stretches_and_balance(plan: Plan) -> Findings:
     if len(plan.json["stretches"]) != len(ARTICLE_STRETCHES):
         yield f"season: {len(plan.json['stretches'])} stretches"
     balance = "one-leg-stand" in plan.json["warm_ups"]
-    if ("older-adult" in plan.avoid) != balance and len(plan.flags) < 2:
-        yield "season: balance is for 65 and over"
+    asked = not plan.avoid.isdisjoint({"older-adult", "osteoporosis"})
+    if asked != balance and len(plan.flags) < 2:
+        yield "season: balance is for 65 and over and for osteoporosis"
 
 
 def r34_referral(plan: Plan) -> Findings:

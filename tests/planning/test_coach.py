@@ -1,0 +1,119 @@
+"""What somebody who reads whole plans would change: order, balance work, light weeks, loads."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise, permutations
+
+import pytest
+
+from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Level, Phase
+from runstrong_pdf.planning.athlete import athlete
+from runstrong_pdf.planning.limits import Rests
+from runstrong_pdf.planning.loads import Load, next_manner
+from runstrong_pdf.planning.made import Log, MadeBlock, MadeWeek
+from runstrong_pdf.planning.picks import Pick, PickedBlock, in_order, picks_of
+from runstrong_pdf.planning.row import Row
+from runstrong_pdf.planning.season import Span, season
+from tests.making import plan_of, shipped
+from tests.planning.sampling import samples
+
+SEED, MANY = 41, 60
+CATALOGUE = shipped().all(Exercise)
+
+
+def plans() -> Iterator[tuple[Request, Plan]]:
+    """Yield sampled requests with their plans."""
+    for request in samples(SEED, MANY):
+        try:
+            yield request, plan_of(request)
+        except (NoProgrammeError, UsageError):
+            continue
+
+
+def alike(slugs: tuple[str, ...]) -> bool:
+    """Whether two neutral exercises of one pattern stand side by side in a ring; raises may."""
+    ring = [CATALOGUE[slug] for slug in (*slugs, slugs[0])]
+    return any(
+        a.balance == b.balance == "neutral" and a.pattern == b.pattern != "shoulder-isolation"
+        for a, b in pairwise(ring)
+    )
+
+
+def alternates(slugs: tuple[str, ...]) -> bool:
+    """Whether no push follows a push and no pull a pull in a ring."""
+    ring = [CATALOGUE[slug].balance for slug in (*slugs, slugs[0])]
+    return all(a != b or a == "neutral" for a, b in pairwise(ring))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "push-up dead-bug forearm-plank prone-ytw",
+        "dumbbell-squat bodyweight-reverse-lunge push-up prone-ytw",
+        "push-up prone-pulldown plank-to-press plank-shoulder-tap reverse-snow-angel",
+        "dead-bug forearm-plank bodyweight-squat",
+    ],
+)
+def test_two_alike_never_stand_in_a_row_where_another_order_closes_the_ring(names: str) -> None:
+    slugs = tuple(names.split())
+    picks = tuple(Pick(slug, CATALOGUE[slug], rank) for rank, slug in enumerate(slugs))
+    found = in_order([PickedBlock(picks)])
+    assert found
+    order = tuple(pick.slug for pick in picks_of(found))
+    better = [o for o in permutations(slugs) if alternates(o) and not alike(o)]
+    assert alternates(order)
+    assert not (better and alike(order))
+
+
+@pytest.mark.parametrize("caution", ["older-adult", "osteoporosis"])
+@pytest.mark.parametrize("minutes", [20, 25, 40, 60])
+def test_who_must_not_fall_stands_on_one_leg_in_every_warm_up(caution: str, minutes: int) -> None:
+    made = plan_of(Request(avoid=(caution,), minutes=minutes, kit=("chair", "band")))
+    assert "one-leg-stand" in made.warm_ups
+
+
+def test_what_a_light_week_swaps_in_is_no_harder_than_it_was() -> None:
+    """R17: in a light week nothing rises, whatever takes the place of a row."""
+    checked = 0
+    crowded = Request(  # four colours in its light week, one too many
+        weeks=7, level="intermediate", kit=("chair", "band", "anchor"), sessions=1, minutes=48,
+        start=date(2026, 12, 7), race=date(2027, 1, 21),
+    )  # fmt: skip
+    for request, made in [(crowded, plan_of(crowded)), *plans()]:
+        last: dict[str, tuple[int, int]] = {}
+        for week in made.weeks:
+            rows = [row for session in week.sessions for row in session.rows]
+            for row in rows:
+                if week.kind == "light" and row.exercise in last:
+                    checked += 1
+                    assert row.reps <= last[row.exercise][0], (request, week.number, row.exercise)
+            if week.kind.is_loading:
+                new = {row.exercise: (row.reps, week.number) for row in rows}
+                for row in rows:
+                    new[row.exercise] = max(new[row.exercise], (row.reps, week.number))
+                last |= new
+    assert checked > MANY
+
+
+@pytest.mark.parametrize("slug", ["mountain-climber", "slow-mountain-climber"])
+def test_climbers_are_never_slow(slug: str) -> None:
+    """R18: neither the climber nor the slow one for beginners takes a manner."""
+    who = athlete(Request(), shipped().bands, {})
+    assert next_manner(CATALOGUE[slug], Load(), who) is None
+    assert next_manner(CATALOGUE["dead-bug"], Load(), who)
+
+
+def test_a_dose_of_the_block_before_is_forgotten_once_another_session_has_one() -> None:
+    """C19: where another session has met a row since, that dose counts, not the old one."""
+    exercise = CATALOGUE["dumbbell-lunge"]
+    old = Row("dumbbell-lunge", exercise, 3, 6, Load(kg=7), 0)
+    new = Row("dumbbell-lunge", exercise, 3, 8, Load(kg=7, manner="pause"), 4)
+    log = Log({("A", old.slug): old, ("B", old.slug): old}, {old.slug: old})
+    frame = season(Span(4, 2, Level.BEGINNER, tuple(Phase)))[3]
+    log.note(MadeWeek(frame, {"A": (MadeBlock(3, Rests(45, 75), (new,)),)}))
+    assert log.last("A", old.slug) == log.last("B", old.slug) == new
+    assert ("B", old.slug) not in log.doses  # what waits for time is held at this dose
