@@ -15,6 +15,7 @@ from runstrong_pdf.figures.vectors import Camera, Point, Vector, unit_on_paper
 from runstrong_pdf.library import read_toml
 
 FrameName = Literal["start", "middle", "end"]
+Shown = FrameName | Literal["inset"]
 # How far an arrow curves aside, as a share of its length.
 Bow = Annotated[float, within(-2, 2)]
 
@@ -27,7 +28,7 @@ class Arrow(Table):
 
     joint: Joint | None = None
     origin: Place | None = Field(None, alias="from")  # a point in the room instead of a joint
-    on: FrameName = "end"
+    on: Shown = "end"
     path: tuple[FrameName, FrameName] = ("start", "end")
     part: tuple[Share, Share] = (0.0, 1.0)  # which piece of the way is drawn
     shift: Spot = (0.0, 0.0)

@@ -98,13 +98,13 @@ def crossings(scene: Scene) -> Iterator[str]:
     """Yield arrows and signs that lie across something."""
     signs = list(_signs(scene))
     for frame, sign, discs in signs:
-        body, camera = scene.bodies[frame], scene.camera(frame)
+        of, camera = scene.seen(frame)
         crossed = [
             part.name
-            for part in figure_parts(camera, body, scene.marked(frame), scene.hair)
+            for part in figure_parts(camera, scene.bodies[of], scene.marked(of), scene.hair)
             if _on_body(discs, part)
         ]
-        crossed += [part.name for part in _things(scene, frame, camera) if _on_thing(discs, part)]
+        crossed += [part.name for part in _things(scene, of, camera) if _on_thing(discs, part)]
         for name in dict.fromkeys(crossed):
             yield f"[{frame}] {sign} crosses the {name.replace('.', ' ')}"
         if sign == SIGN:
@@ -117,8 +117,8 @@ def crossings(scene: Scene) -> Iterator[str]:
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
     """Yield the frame, the name and the discs of every arrow, letter and sign of a hold."""
     for number, arrow in enumerate(scene.pose.arrow, 1):
-        camera = scene.camera(arrow.on)
-        points = arrow_points(camera, arrow, scene.bodies[arrow.on], scene.postures)
+        of, camera = scene.seen(arrow.on)
+        points = arrow_points(camera, arrow, scene.bodies[of], scene.postures)
         yield arrow.on, f"arrow {number}", arrow_discs(points, both_ways=arrow.both_ways)
     for name, frame in scene.pose.frames.items():
         if frame.table.hold is not None:
@@ -276,11 +276,12 @@ def _astray(scene: Scene) -> Iterator[str]:
     """Yield arrows that point another way than their joint moves, or look as if along a band."""
     names = list(scene.bodies)
     for number, arrow in enumerate(scene.pose.arrow, 1):
-        place = names.index(arrow.on)
+        frame, camera = scene.seen(arrow.on)
+        place = names.index(frame)
         straight = arrow.to is not None and not arrow.both_ways and abs(arrow.bow) < CIRCLE
         if not straight or arrow.to is None or arrow.joint is None or not place:
             continue
-        camera, joint = scene.camera(arrow.on), arrow.joint
+        joint = arrow.joint
         ends = [scene.bodies[name].joints[joint] for name in names[place - 1 : place + 1]]
         move = subtract(ends[1], ends[0])
         way = camera.flat(move)
@@ -288,7 +289,7 @@ def _astray(scene: Scene) -> Iterator[str]:
             continue
         if _cosine(way, arrow.to) < ASTRAY:
             yield f"[{arrow.on}] arrow {number} points another way than the {joint} moves"
-        for a, b in _strands(scene, arrow.on):
+        for a, b in _strands(scene, frame):
             strand = subtract(b, a)
             square = abs(dot(unit(strand), unit(move))) < ACROSS
             if square and abs(_cosine(camera.flat(strand), arrow.to)) > ALONG:

@@ -18,7 +18,7 @@ from runstrong_pdf.figures.head import look_for
 from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
-from runstrong_pdf.figures.pose import Pose
+from runstrong_pdf.figures.pose import InsetTable, Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture
 from runstrong_pdf.figures.proportions import SIDES, MuscleTable
 from runstrong_pdf.figures.props import Band, Prop, Wall
@@ -174,10 +174,7 @@ class Scene:
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
-        for arrow in pose.arrow:
-            if arrow.on == name:
-                points = arrow_points(camera, arrow, body, self.postures)
-                shapes += shapes_along(points, both_ways=arrow.both_ways)
+        shapes += self._arrows(name)
         if table.hold is not None:
             place = beside_chest(camera, body, table.hold)
             shapes += hold_shapes(place, 1.0 if cut is None else CROP_SIGN)
@@ -210,9 +207,19 @@ class Scene:
             return ()
         if inset == "hands":
             return (hands_inset(self.bodies["start"], describe.hands),)
-        camera = Camera.facing(inset.view.turn, inset.view.pitch)
-        shapes = self._scenery(inset.frame, camera) + self._figure(inset.frame, camera)
+        frame, camera = self.seen("inset")
+        shapes = self._scenery(frame, camera) + self._figure(frame, camera) + self._arrows("inset")
         return (_framed("inset", shapes, describe.inset),)
+
+    def _arrows(self, name: str) -> list[Shape]:
+        """Return the arrows of a frame or of the inset."""
+        frame, camera = self.seen(name)
+        ways = [
+            (arrow_points(camera, arrow, self.bodies[frame], self.postures), arrow.both_ways)
+            for arrow in self.pose.arrow
+            if arrow.on == name
+        ]
+        return [shape for way, both in ways for shape in shapes_along(way, both_ways=both)]
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""
@@ -223,6 +230,13 @@ class Scene:
     def marked(self, name: str) -> MuscleTable:
         """Return the muscles of a frame; its own replace those of the pose."""
         return self.pose.frames[name].table.muscles or self.pose.muscles
+
+    def seen(self, name: str) -> tuple[str, Camera]:
+        """Return which frame is seen, and how: a frame itself, or that of the inset."""
+        inset = self.pose.inset
+        if name == "inset" and isinstance(inset, InsetTable):
+            return inset.frame, Camera.facing(inset.view.turn, inset.view.pitch)
+        return name, self.camera(name)
 
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""

@@ -326,8 +326,10 @@ def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
     asked = {f"{name}.ghost": _table(table).get("ghost") for name, table in written.items()}
+    known = set(written)
     if isinstance(header.inset, InsetTable):
         asked["inset.frame"] = header.inset.frame
+        known.add("inset")
     problems += [
         Problem(field, f"needs the frame [{name}]; the file has none")
         for field, name in asked.items()
@@ -337,6 +339,6 @@ def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
         problems += [
             Problem(f"arrow {number}", f"needs the frame [{name}]; the file has none")
-            for name in sorted(needed - set(written))
+            for name in sorted(needed - known)
         ]
     return problems

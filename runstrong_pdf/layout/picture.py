@@ -134,10 +134,10 @@ class Pictures:
         """Whether a body ends at the lower edge of its frame, where its picture is to stand."""
         return any(frame.cropped for frame in self.frames(slug, which))
 
-    def has_inset(self, slug: str) -> bool:
-        """Whether a drawing has an inset, such as the hands from above."""
+    def inset(self, slug: str) -> Frame | None:
+        """Return the inset of a drawing, such as the hands from above, if it has one."""
         drawing = self.drawings[slug]
-        return isinstance(drawing, Drawing) and bool(drawing.insets)
+        return next(iter(drawing.insets), None) if isinstance(drawing, Drawing) else None
 
     def scale(self, frames: tuple[Frame, ...], area: Area, gap: float) -> float:
         """Return millimetres a unit at which `frames` beside one another fill `area`."""
@@ -208,22 +208,24 @@ class Pictures:
                 if signs and place.y + place.h < area.y + area.h - gap:
                     chevron_down(sheet, area.x + area.w / 2, place.y + place.h + gap / 2)
 
-    def draw_inset(self, sheet: Sheet, slug: str, area: Area, *, said: bool = True) -> None:
+    def draw_inset(
+        self, sheet: Sheet, slug: str, area: Area, *, band: str = "", said: bool = True
+    ) -> None:
         """Print the first inset of a drawing, such as the hands from above, if it has one.
 
         Args:
             said: whether it is heard, too; else it is told where the move is explained.
         """
-        drawing = self.drawings[slug]
-        if not isinstance(drawing, Drawing) or not drawing.insets:
+        drawing, frame = self.drawings[slug], self.inset(slug)
+        if not isinstance(drawing, Drawing) or frame is None:
             return
-        frame = drawing.insets[0]
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
         at = area.x + area.w - right * scale, area.y - top * scale
         words = f"{drawing.name}: {frame.description}."
         with sheet.figure(*area, words) if said else sheet.artifact():
-            self._place(sheet, f"{slug} {frame.name}", slug, FilmStrip((frame,)), "", at, scale)
+            key, strip = f"{slug} {frame.name} {band}", FilmStrip((frame,))
+            self._place(sheet, key, slug, strip, band or drawing.band, at, scale)
 
     def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
         """Print a photo as large as it fits, whole."""

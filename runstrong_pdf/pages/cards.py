@@ -56,6 +56,11 @@ class Picture(NamedTuple):
             area, gap = Area(x + 1.5, y + 0.8, measure - 3, high - (0.8 if cut else 1.6)), 2.5
             if not look.ink_saver:
                 sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
+        inset = pictures.inset(self.slug) if self.inset else None
+        corner = Area(x + 1.0, y + 1.0, measure * 0.28, measure * 0.168)
+        if inset is not None and inset.name != "hands":  # who stands leaves no room above the legs
+            corner = Area(x + 1.5, y + 1.5, measure * 0.5, high * 0.27)
+            area = area._replace(y=area.y + corner.h, h=area.h - corner.h)
         pictures.draw(
             sheet,
             self.slug,
@@ -67,9 +72,8 @@ class Picture(NamedTuple):
             arrange="best",
             named=self.named,
         )
-        if self.inset:
-            wide = measure * 0.28
-            pictures.draw_inset(sheet, self.slug, Area(x + 1.0, y + 1.0, wide, wide * 0.6))
+        if inset is not None:
+            pictures.draw_inset(sheet, self.slug, corner, band=self.band)
 
 
 def card_name(
@@ -108,14 +112,14 @@ THUMB = 2.1
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
 INSET, BETWEEN = 0.24, 0.19
-"""Width of what is seen from elsewhere, such as the hands, of the picture's: in its corner, or
-between the heads of two who lie side by side."""
+"""Width of the hands from above, of the picture's: in its corner, or between the heads of two who
+lie side by side."""
 LOW = 18.0
 """Height of a picture below which those who lie go to its foot, to make room for the hands."""
 
 
 class RowFigures(NamedTuple):
-    """The frames of a row's exercise, and what is seen from elsewhere."""
+    """The frames of a row's exercise, and its hands from above."""
 
     brief: Brief
     row: Prescription
@@ -123,7 +127,8 @@ class RowFigures(NamedTuple):
     def draw(self, sheet: Sheet, area: Area, gap: float) -> None:
         """Print them, `gap` millimetres between two frames."""
         brief, pictures, slug = self.brief, self.brief.pictures, self.row.exercise
-        frames, inset = pictures.frames(slug), pictures.has_inset(slug)
+        frames, inset = pictures.frames(slug), pictures.inset(slug)
+        hands = inset is not None and inset.name == "hands"
         which = None if self._readable(frames, area) else ("start", "end")
         key = "lane.frames" if len(frames) > 1 else "lane.frame"
         pictures.draw(
@@ -133,17 +138,16 @@ class RowFigures(NamedTuple):
             which=which,
             band=heaviest(self.row.band),
             arrange="best",
-            stand="bottom" if inset and area.h < LOW else "centre",
+            stand="bottom" if hands and area.h < LOW else "centre",
             gap=gap,
             named=False,
             said=brief.texts(key) if brief.guided else "",
         )
-        if inset:
+        if hands:
             row = len(pictures.arranged(pictures.frames(slug, which), area, gap)[0]) == 1
             wide = area.w * (BETWEEN if row else INSET)
             left = area.x + (area.w - wide) / 2 if row else area.x
-            hands = Area(left, area.y, wide, wide * 0.61)
-            pictures.draw_inset(sheet, slug, hands, said=False)
+            pictures.draw_inset(sheet, slug, Area(left, area.y, wide, wide * 0.61), said=False)
 
     def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
         """Whether all frames can be made out, not start and finish alone; a photo has none."""

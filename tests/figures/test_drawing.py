@@ -158,6 +158,17 @@ def test_an_inset_is_a_frame_from_another_side() -> None:
     assert inset.shapes == draw(posed_by(pose.format(side, ""))).frames[1].shapes
 
 
+def test_an_arrow_on_the_inset_is_seen_as_the_inset_is() -> None:
+    pose = 'name = "X"\nview = {}\n{}[start]\n[end]\nlike = "start"\narm.left = {{ raise = 90 }}\n'
+    arrow = '[[arrow]]\non = "{}"\njoint = "left.hand"\nto = [0.2, 0]\n'
+    side = "{ turn = 80, pitch = 20 }"
+    extra = f'inset = {{ frame = "end", view = {side} }}\n'
+    drawing = draw(posed_by(pose.format('"front"', extra) + arrow.format("inset")))
+    assert not any(shape.role == "arrow" for frame in drawing.frames for shape in frame.shapes)
+    from_the_side = draw(posed_by(pose.format(side, "") + arrow.format("end"))).frames[1]
+    assert drawing.insets[0].shapes == from_the_side.shapes
+
+
 @pytest.mark.parametrize(
     ("field", "text"),
     [

@@ -19,6 +19,7 @@ from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.blanks import round_box
 from runstrong_pdf.pages.circuits import circuits, halved
 from runstrong_pdf.pages.editions import make_edition
@@ -639,6 +640,31 @@ def test_the_hands_of_a_wide_push_up_are_shown(monkeypatch: pytest.MonkeyPatch) 
     rows = [row for week in plan.weeks for session in week.sessions for row in session.rows]
     wide = sum(row.exercise == "knee-wide-push-up" for row in rows)
     assert wide == seen.count(("knee-wide-push-up", False)) > 0
+
+
+def test_who_stands_is_seen_from_above_over_the_frames_of_the_guide_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In a row, and over the frames, it would lie on the face."""
+    seen: dict[str, list[Area]] = {"draw": [], "draw_inset": []}
+
+    def noting(name: str) -> None:
+        real = getattr(Pictures, name)
+
+        def noted(self: Pictures, sheet: Sheet, slug: str, area: Area, **how: object) -> None:
+            if slug == "pallof-press":
+                seen[name].append(area)
+            real(self, sheet, slug, area, **how)
+
+        monkeypatch.setattr(Pictures, name, noted)
+
+    for name in seen:
+        noting(name)
+    drawn(NOBODY, request=Request(kit=(Kit.BAND, Kit.ANCHOR), use=("pallof-press",)))
+    (inset,) = seen["draw_inset"]
+    card = next(area for area in seen["draw"] if area.x == inset.x)
+    assert len(seen["draw"]) > 2
+    assert inset.y + inset.h <= card.y + 1
 
 
 def test_where_rows_take_turns_the_last_number_counts_not_last_weeks() -> None:
