@@ -156,6 +156,10 @@ class MailError(RunstrongError):
 class StoppedError(Exception):
     """Work was stopped by whoever asked for it; nothing is wrong."""
 
+    def __str__(self) -> str:
+        """Return what happened."""
+        return "the work was stopped before it was done"
+
 
 class ProblemCollector:
     """Collects what is wrong with several things, so that all of it is told at once.

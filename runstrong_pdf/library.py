@@ -129,7 +129,8 @@ class Library:
             'Push-up'
         """
         if language not in self._in_languages:
-            self._check_language(language)
+            language = self.language_of(language)
+        if language not in self._in_languages:
             other = copy.copy(self)
             other.language, other._kept, other._slugs = language, {}, {}  # noqa: SLF001  one of us
             other.__dict__.pop("bands", None)  # they may have been read in this library's language
@@ -222,7 +223,11 @@ class Library:
             return found
         hint = did_you_mean(given, [*tags, *names], cutoff=0.75, before="; ")
         wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
-        raise UsageError(f"{wrong}; possible: {', '.join(there)}", field="language")
+        raise UsageError(
+            f"{wrong}; possible: {', '.join(there)}",
+            "docs/own-files.md tells how to write your own",
+            field="language",
+        )
 
     def texts(self, language: str = ENGLISH, units: Units = "kg") -> Texts:
         """Return the words on paper: English ones, another language's laid over key by key.
@@ -238,7 +243,7 @@ class Library:
         """
         if (language, units) in self._texts:
             return self._texts[language, units]
-        self._check_language(language)
+        language = self.language_of(language)
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
             tables |= {"language": name}
@@ -247,14 +252,6 @@ class Library:
         tables.pop(ENGLISH_DIGEST, None)
         made = Texts(tables.pop("language"), MappingProxyType(tables), units)
         return self._texts.setdefault((language, units), made)
-
-    def _check_language(self, language: str) -> None:
-        if language not in (known := self.languages()):
-            raise UsageError(
-                f"there are no words in {language[:40]!r}, possible: {', '.join(known)}",
-                "docs/own-files.md tells how to write your own",
-                field="language",
-            )
 
     def _translations(self, language: str, name: str, below: int = -1) -> list[Path]:
         """Return the files that hold a language's texts of the file `name`, the best one last.

@@ -14,7 +14,7 @@ from runstrong_pdf.errors import Problem, TemplateError, UsageError, shown
 from runstrong_pdf.files import as_named, path_of, quoted
 from runstrong_pdf.library import LARGEST_TEMPLATE, decoded, parse_toml, read_toml
 from runstrong_pdf.model.fields import FIELDS, Field, Kind
-from runstrong_pdf.model.options import check_names
+from runstrong_pdf.model.options import named_options
 from runstrong_pdf.model.reading import only_given, read_option
 from runstrong_pdf.model.record import unknown_key
 
@@ -24,11 +24,15 @@ HEAD = "# What `runstrong plan` is to make. All that is possible: runstrong plan
 def me_text(options: Mapping[str, str]) -> str:
     r"""Return the file for options as they were typed.
 
+    Raises:
+        UsageError: with every name that is of no option.
+
     Example:
         >>> me_text({"weeks": "8", "name": "Zoë"}).splitlines()[1:]
         ['weeks = "8"', 'name = "Zoë"']
     """
-    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in options.items())
+    given = named_options(options).items()
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in given)
     return HEAD + "".join(f"{line}\n" for line in lines)
 
 
@@ -45,8 +49,8 @@ def command_line(options: Mapping[str, object]) -> str:
         >>> command_line({"push_ups": "8", "name": "Zoë Łuczak", "forms": "no"})
         'runstrong plan --push-ups 8 --name "Zoë Łuczak" --no-forms'
     """
-    check_names(options)
-    typed = (_typed(FIELDS[name], value) for name, value in only_given(options).items())
+    given = only_given(named_options(options))
+    typed = (_typed(FIELDS[name], value) for name, value in given.items())
     return " ".join(["runstrong plan", *filter(None, typed)])
 
 

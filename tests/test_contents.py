@@ -20,6 +20,7 @@ from runstrong_pdf import (
     exercises,
     languages,
     me_text,
+    next_options,
     page_labels,
     parse_me,
     picture,
@@ -103,6 +104,15 @@ def test_the_command_and_the_file_make_the_same_plan() -> None:
     assert command_line(listed) == 'runstrong plan --avoid knee,hip --dumbbells "2, 4.5" --kit none'
 
 
+def test_options_may_be_called_as_they_are_in_a_file() -> None:
+    typed = {"push-ups": "8", "large-print": "yes"}
+    asked = read_options({"push_ups": "8", "large_print": "yes"})
+    assert read_options(typed) == read_options(parse_me(me_text(typed).encode())) == asked
+    assert command_line(typed) == "runstrong plan --push-ups 8 --large-print"
+    assert [note.field for note in unused_notes(typed, asked.sheets, "txt")] == ["large_print"]
+    assert next_options(Request(), typed).request.push_ups == 8
+
+
 @pytest.mark.parametrize("owned", [[2, 5], [2.5, 5.0], [2, 25], [5], ["2.5kg", "5lb"]])
 def test_weights_in_a_command_are_read_back(owned: list[object]) -> None:
     _, _, option, typed = shlex.split(command_line({"dumbbells": owned}))
@@ -113,6 +123,7 @@ def test_weights_in_a_command_are_read_back(owned: list[object]) -> None:
     ("call", "said"),
     [
         (lambda: command_line({"foo": "x", "bar": "x"}), "foo: there is no such option\nbar: "),
+        (lambda: me_text({"foo": "1", "weeks": "8"}), "^foo: there is no such option$"),
         (lambda: command_line({"runs": [{"day": "tue"}]}), "runs: .* cannot be typed"),
         (lambda: [*unused_notes({"foo": 1}, Sheets(), "txt")], "foo: there is no such option"),
         (lambda: [*unused_notes({}, Sheets(), "doc")], "format: 'doc' is not known"),

@@ -8,6 +8,7 @@ import inspect
 import itertools
 import json
 import os
+import pickle
 import signal
 import sys
 import tempfile
@@ -37,6 +38,7 @@ from runstrong_pdf import (
     RunstrongError,
     SendReport,
     Sheets,
+    StoppedError,
     TemplateCache,
     TemplateError,
     UsageError,
@@ -127,7 +129,7 @@ NUMBER: Any = 3
         (lambda: TemplateCache(NUMBER), ["folder"]),
         (lambda: Club.open(NO), ["folder"]),
         (lambda: Club.create(NUMBER), ["folder"]),
-        (lambda: Club(NO, NO), ["folder", "cache"]),
+        (lambda: Club(NO), ["folder"]),
         (
             lambda: After(number=1, rows=TEXT, phase=TEXT, nth=1, part=1, session_sets={}),
             ["number", "phase", "rows"],
@@ -303,8 +305,35 @@ def test_a_language_is_no_path(tmp_path: Path) -> None:
             render(Request(language="xx"), format=kind)
         assert (
             str(caught.value)
-            == "language: there are no words in 'xx', possible: de, en, es, fr, pl"
+            == "language: there are no sheets in 'xx' yet; possible: de, en, es, fr, pl"
         )
+
+
+@pytest.mark.parametrize("language", ["DE", "German", "de_AT"])
+def test_a_language_is_known_by_any_of_its_names(language: str) -> None:
+    plan = make_plan(Request(language=language))
+    assert plan.request.language == "de"
+    assert plan == make_plan(Request(language="de"))
+
+
+def test_a_programme_is_known_by_the_name_that_is_listed() -> None:
+    for slug, programme in runstrong_pdf.programmes().items():
+        minutes, race = ("25", None) if slug == "express" else ("40", "2027-02-14")
+        asked = {"programme": programme.name, "minutes": minutes, "race": race}
+        asked |= {"sessions": "1"} if slug == "in-season" else {}
+        plan = make_plan(read_options(asked).request)
+        assert (plan.programme, plan.request.programme) == (slug, slug)
+
+
+def test_work_that_was_stopped_says_so() -> None:
+    assert str(StoppedError()) == "the work was stopped before it was done"
+    assert pickle.loads(pickle.dumps(StoppedError())).args == ()  # noqa: S301  our own
+
+
+def test_a_club_is_made_as_its_signature_says(club: Club) -> None:
+    names = list(inspect.signature(Club).parameters)
+    assert names == list(inspect.signature(Club.open).parameters)
+    assert Club(club.folder).settings == club.settings
 
 
 @pytest.mark.parametrize("name", NAMES, ids=["nul", "half a letter", "long"])

@@ -80,7 +80,17 @@ def test_headers_in_any_case_and_by_other_names() -> None:
     assert one == RosterRow(2, "A B", "a@b.org", None, (("kit", (Kit.BAND,)), ("push_ups", 7)))
 
 
-@pytest.mark.parametrize("header", ["Prénom;Nom;Courriel", "VORNAME;Nachname;E-Mail"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Prénom;Nom;Courriel",
+        "VORNAME;Nachname;E-Mail",
+        "Vorname;Nachname;E-Mail-Adresse",
+        "Prénom;Nom;Adresse e-mail",
+        "Nombre;Apellidos;Correo electrónico",
+        "First;Last;Adres e-mail",
+    ],
+)
 def test_headers_of_other_languages_and_with_accents(header: str) -> None:
     assert people(f"{header}\nZoë;Müller;z@x.org\n") == (RosterRow(2, "Zoë Müller", "z@x.org"),)
 
@@ -356,6 +366,19 @@ def test_a_column_of_the_clubs_own_is_only_mentioned() -> None:
     assert roster.problems == (
         Problem("", "this column is not used", "", "note", "r.csv", 1, "phone"),
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "also", "severity"),
+    [("Kontakt", "", "warning"), ("emial", "", "error"), ("Kontakt", "email", "note")],
+)
+def test_a_column_full_of_addresses_is_not_passed_over(
+    heading: str, also: str, severity: str
+) -> None:
+    roster = read(f"name,{heading},{also}\nJo,jo@x.org,\nKim,,\nZoë,<z@x.org>,\nAnn,?,\n")
+    (found,) = roster.problems
+    assert (found.label, found.severity) == (heading, severity)
+    assert ("full of email addresses" in found.message) is (severity == "warning")
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,8 @@ def print_(
             )
         show_all(report.problems)
         leave_if(report.stopped)
+        if report.left_out:
+            say(f"{counted(report.left_out, 'row')} left out, see above")
         say(counted(report.handouts, "handout"))
         if report.cut:
             say(CUTTING if report.short_edge else SOME_CUT)

@@ -37,6 +37,7 @@ from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
 
 EXPLAINED: Mapping[str, str] = {
+    "left out": "put the row right, and make the plans again",
     "on paper": "no address in the roster, so print theirs, or print-all.pdf",
     "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
 }
@@ -272,12 +273,13 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
     """Print a line for everybody, then how many stand where."""
     width = min(WIDEST, max((len(plain_line(one.name)) for one in people), default=0))
     for one in people:
-        where = f"<{plain_line(one.email)}> {one.file}" if one.email else one.file
-        detail = f", {one.detail}" if one.detail else ""
+        address = f"<{plain_line(one.email)}>" if one.email else ""
+        detail = one.detail
         if one.when and one.state in {"sent", "changed"}:
             before = "another plan was sent " if one.state == "changed" else ""
-            detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        results(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
+            detail = f"{before}{one.when:%Y-%m-%d %H:%M}"
+        said = ", ".join(filter(None, (f"{address} {one.file}".strip(), detail)))
+        results(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {said}"))
     counts = Counter(one.state for one in people)
     results(", ".join(f"{count} {state}" for state, count in counts.items()))
     for state in counts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
-from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder, rewrite
+from runstrong_pdf.club.folder import create_folder, open_folder, rewrite
 from runstrong_pdf.club.ledgers import (
     BounceReport,
     RebuildReport,
@@ -69,9 +69,9 @@ QUIET = SendListener()
 class Club:
     r"""A running club: one roster, a plan for everybody, mail that is safe by default.
 
-    `Club.open` reads its folder. Whatever takes long tells `progress(done, total, what)` how far
-    it is, and ends early once `stop` is set: what was begun is finished, nothing is half-written,
-    and the next run goes on from there.
+    It is opened as `Club.open` says. Whatever takes long tells `progress(done, total, what)` how
+    far it is, and ends early once `stop` is set: what was begun is finished, nothing is
+    half-written, and the next run goes on from there.
 
     Example:
         >>> from pathlib import Path
@@ -91,10 +91,16 @@ class Club:
         2
     """
 
-    def __init__(self, folder: ClubFolder, cache: TemplateCache) -> None:
-        expect(folder=(folder, ClubFolder), cache=(cache, TemplateCache))
-        self._folder = folder
-        self._cache = cache
+    def __init__(
+        self,
+        folder: Path | str,
+        *,
+        paper: str = "a4",
+        cache: TemplateCache | Path | str | None = None,
+    ) -> None:
+        expect(paper=(paper, str))
+        self._folder = open_folder(path_of(folder, "folder"), paper)
+        self._cache = cache_of(cache)
 
     @classmethod
     def create(cls, folder: Path | str) -> tuple[Path, ...]:
@@ -131,8 +137,7 @@ class Club:
             >>> Club.open("hill-runners").settings.name
             'Our Running Club'
         """
-        expect(paper=(paper, str))
-        return cls(open_folder(path_of(folder, "folder"), paper), cache_of(cache))
+        return cls(folder, paper=paper, cache=cache)
 
     @property
     def folder(self) -> Path:
@@ -578,8 +583,8 @@ class Club:
         skip_problems: bool,
     ) -> "outbox.Outbox":
         """Return what can go out: whole plans, or the sheets of a week, which are made for it."""
-        plans = outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         number = outbox.read_week(week)
+        plans = outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         if number == 0:
             return plans
         expect(now=(now, dt.datetime))
@@ -645,8 +650,16 @@ class Club:
     def status(self) -> tuple[DeliveryStatus, ...]:
         """Return where everybody's plan stands, also while mail goes out.
 
+        Rows that the last `make` left out are there, too, and why.
+
         Raises:
             MailError: if nothing was made yet, or the ledger does not fit.
         """
-        people = tuple(without_unsubscribed(self._folder, read_manifest(self._folder).people))
-        return statuses(people, History(ledger_entries(self._folder), people))
+        manifest = read_manifest(self._folder)
+        people = tuple(without_unsubscribed(self._folder, manifest.people))
+        left_out = (
+            DeliveryStatus(one.row, one.name, one.email, "", "left out", one.why)
+            for one in manifest.left_out
+        )
+        found = (*statuses(people, History(ledger_entries(self._folder), people)), *left_out)
+        return tuple(sorted(found, key=lambda one: one.row))

@@ -18,6 +18,7 @@ from runstrong_pdf.errors import (
     RosterError,
     StoppedError,
     UsageError,
+    errors_in,
     expect,
     plain_line,
     some_of,
@@ -184,9 +185,10 @@ class HandoutReport:
     Attributes:
         file: everybody's handouts, one after the other.
         handouts: how many.
+        left_out: how many rows were left out for what is wrong with them.
         cut: whether two stand on a sheet that is cut, on some at least.
         short_edge: whether sheets are to be flipped on the short edge; on the long one if not.
-        problems: what is worth knowing; as warnings, who was left out.
+        problems: what is worth knowing; as warnings, who was left out and why.
         stopped: whether it was stopped; then the file is as it was.
     """
 
@@ -196,6 +198,7 @@ class HandoutReport:
     short_edge: bool = False
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
+    left_out: int = 0
 
 
 def print_session(
@@ -244,14 +247,16 @@ def _everybodys(
     if away and not listed.members:
         raise UsageError("everybody's row is hidden or struck out", "show the rows")
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
-        having, without = _having_it(listed, templates)
+        having = _having_it(listed, templates)
         notes = all_problems(folder, having, templates, work)
         if work.stop.is_set():
             return HandoutReport(file, 0, stopped=True)
         able, told = able_members(having, notes, skip_problems=skip_problems)
+        left_out = {one.row for one in errors_in(notes)}
+        told = (*_without_it(listed.without(left_out), able), *told)
         cut = cut_templates(able.jobs)
         copies = [Copy(one.name, one.person, one.template) for one in able.members]
-        report = HandoutReport(file, len(copies), problems=(*without, *told))
+        report = HandoutReport(file, len(copies), problems=told, left_out=len(left_out))
         return _written(folder, work, report, two_on_a_sheet(copies, cut), templates, cut)
 
 
@@ -272,6 +277,9 @@ def _nameless(
         # two of them stand on a sheet that is cut
         sheets = [Copy(str(n + 1), person, key) for n in range(-(-copies // 2) if cut else copies)]
         report = HandoutReport(file, 2 * len(sheets) if cut else copies)
+        if report.handouts > copies:
+            note = f"two stand on a sheet, so that there are {report.handouts}"
+            report = replace(report, problems=(Problem("copies", note, severity="note"),))
         return _written(folder, work, report, sheets, templates, {key} if cut else set())
 
 
@@ -292,10 +300,8 @@ def _written(
     return replace(report, cut=bool(cut), short_edge=edge)
 
 
-def _having_it(
-    listed: MemberList, templates: RunTemplates
-) -> tuple[MemberList, tuple[Problem, ...]]:
-    """Return those whose plan has the session, and a warning with the others' names.
+def _having_it(listed: MemberList, templates: RunTemplates) -> MemberList:
+    """Return those whose plan has the session.
 
     Raises:
         UsageError: when nobody's plan has it.
@@ -306,14 +312,20 @@ def _having_it(
         for problem in problems
         if problem.field == "sheet"
     }
-    out = [one for one in listed.members if one.template in missing]
-    if not out:
-        return listed, ()
-    if len(out) == len(listed.members):
+    out = {one.row for one in listed.members if one.template in missing}
+    if out and len(out) == len(listed.members):
         raise UsageError(dict.fromkeys(map(_of_session, missing.values())))
-    text = f"{len(out)} of {len(listed.members)} have no such session and are left out: "
-    warning = Problem("", text + some_of(plain_line(one.name) for one in out), severity="warning")
-    return listed.without({one.row for one in out}), (warning,)
+    return listed.without(out)
+
+
+def _without_it(listed: MemberList, having: MemberList) -> Iterator[Problem]:
+    """Yield a warning with the names of those whose plan does not have the session."""
+    have = {one.row for one in having.members}
+    out = [one for one in listed.members if one.row not in have]
+    if out:
+        text = f"{len(out)} of {len(listed.members)} have no such session and are left out: "
+        text += some_of(plain_line(one.name) for one in out)
+        yield Problem("", text, severity="warning")
 
 
 def _of_session(problem: Problem) -> Problem:

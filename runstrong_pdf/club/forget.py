@@ -54,7 +54,7 @@ from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.wording import PREVIEW_BEGINS
 from runstrong_pdf.model.address import comparable_address, person_key
-from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.club import Made, Manifest
 from runstrong_pdf.roster.editing import without_rows
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster_bytes, read_roster_file
 
@@ -147,7 +147,9 @@ def find_traces(
 ) -> Traces:
     """Return what there is of somebody, also in the entries of the ledger."""
     rows = read_roster_file(folder.roster_file).rows
-    people = read_manifest(folder).people if (folder.output / MANIFEST).exists() else ()
+    there = (folder.output / MANIFEST).exists()
+    manifest = read_manifest(folder) if there else Manifest(settings="", people=())
+    people = manifest.people
     messages = {key: one for key, one in entries.items() if who.has(one.name, one.address)}
     theirs = [row for row in rows if who.has(row.name, row.email)]
     made = [one for one in people if who.has(one.name, one.email)]
@@ -157,7 +159,8 @@ def find_traces(
     _check_is_one(who, theirs, known)
     plans, doubtful = _plans(folder, who, {one.file for one in made}, people, known)
     kept = tuple(file for file in folder.kept_rosters() if _rows_in(file, who))
-    if not (theirs or kept or made or messages or plans or doubtful):
+    left_out = [one for one in manifest.left_out if who.has(one.name, one.email)]
+    if not (theirs or kept or made or left_out or messages or plans or doubtful):
         _fail_with_likely(who, {name for name, _ in known})
     digests = {key.digest[:DIGEST] for key in messages}
     addresses = {comparable_address(one.address) for one in messages.values()}

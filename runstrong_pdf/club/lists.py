@@ -27,7 +27,7 @@ from runstrong_pdf.files import (
     remove,
     write_stream,
 )
-from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
+from runstrong_pdf.model.club import Day, LeftOut, Made, Manifest, options_digest
 from runstrong_pdf.model.remedies import MAKE_AGAIN, MAKE_FIRST
 from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
@@ -117,11 +117,14 @@ def status_table(people: Iterable[DeliveryStatus]) -> bytes:
     return table.getvalue()
 
 
-def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
+def write_manifest(
+    file: Path, settings: str, entries: Iterable[Entry], left_out: Sequence[LeftOut] = ()
+) -> None:
     """Write what the mail needs to know, one person a line. Raises OutputError.
 
     Args:
         settings: the digest of club.toml.
+        left_out: whom there is no plan for.
     """
 
     def write(out: BinaryIO) -> None:
@@ -131,7 +134,11 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
         for entry in entries:
             out.write(separator + _made(entry, days).model_dump_json().encode())
             separator = b",\n"
-        out.write(b"\n]}\n")
+        out.write(b"\n]")
+        if left_out:
+            lines = ",\n".join(one.model_dump_json() for one in left_out)
+            out.write(b', "left_out": [\n%s\n]' % lines.encode())
+        out.write(b"}\n")
 
     check_replaceable(file, begins=MANIFEST_BEGINS)
     write_stream(file, write, mode=OWNER_ONLY)
@@ -142,12 +149,18 @@ def read_manifest(folder: ClubFolder) -> Manifest:
     file = folder.output / MANIFEST
     with failing_as(MailError, file):
         if not file.exists():
+            if any(folder.output.glob("*.pdf")):
+                text = "is not there, though there are plans"
+                raise MailError(text, MAKE_AGAIN, where=str(file))
             raise MailError("nothing has been made yet", MAKE_FIRST, where=str(file))
     content = read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN)
     try:  # errors of json and of pydantic
         tables = json.loads(content)
         people = tuple(_people(tables["people"]))
-        made = Manifest.model_construct(settings=str(tables["settings"]), people=people)
+        left_out = tuple(map(LeftOut.model_validate, tables.get("left_out", ())))
+        made = Manifest.model_construct(
+            settings=str(tables["settings"]), people=people, left_out=left_out
+        )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise MailError("is damaged, or of another version", MAKE_AGAIN, where=MANIFEST) from error
     for person in made.people:

@@ -5,7 +5,7 @@ stamped for each. Also found, and moved aside: plans of people who are no longer
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,9 +50,10 @@ from runstrong_pdf.files import (
     make_folder,
 )
 from runstrong_pdf.mail.settings import rate_of, sender_of
-from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.club import LeftOut, Made
 from runstrong_pdf.model.remedies import GO_ON, MAKE_AGAIN
 from runstrong_pdf.rendering import TemplateJob, job_key, job_page
+from runstrong_pdf.roster.row_reader import read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 
@@ -148,7 +149,7 @@ def make_files(
         if not stop.is_set():
             run.write_everybody(executor)
         if not stop.is_set():
-            run.write_lists()
+            run.write_lists(_left_out(folder, errors_in(notes)))
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
     problems = (*told, *race_notes(folder, able, today), *run.failures)
@@ -165,6 +166,19 @@ def make_files(
         mailed=sum(member.send for member in able.members),
         left_out=len(left_out),
         stopped=stop.is_set(),
+    )
+
+
+def _left_out(folder: ClubFolder, errors: Iterable[Problem]) -> tuple[LeftOut, ...]:
+    """Return the rows that have an error, as the roster names them, each with all that is wrong."""
+    wrong: dict[int, list[str]] = {}
+    for one in errors:
+        wrong.setdefault(one.row, []).append(str(replace(one, where="", row=0)))
+    rows = read_roster_file(folder.roster_file).rows if wrong else ()
+    return tuple(
+        LeftOut(row=one.row, name=one.name, email=one.email, why="; ".join(wrong[one.row]))
+        for one in rows
+        if one.row in wrong
     )
 
 
@@ -198,11 +212,11 @@ class _Run:
                 self.there += 1
                 self.made += one.written
 
-    def write_lists(self) -> None:
+    def write_lists(self, left_out: Sequence[LeftOut]) -> None:
         """Write summary.csv and manifest.json for all whose file is there; begin the ledger."""
-        folder = self._folder
+        manifest = self._folder.digest(), self._entries(), left_out
         self._write(SUMMARY, lambda file: write_summary(file, self._entries()))
-        self._write(MANIFEST, lambda file: write_manifest(file, folder.digest(), self._entries()))
+        self._write(MANIFEST, lambda file: write_manifest(file, *manifest))
         if any(member.send for member in self._listed.members):
             try:
                 begin_ledger(self._folder)

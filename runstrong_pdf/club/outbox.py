@@ -307,15 +307,17 @@ def size(count: int) -> str:
 
 
 def read_week(typed: int | str) -> int | None:
-    """Return the number of a week as somebody gave it, 0 for whole plans, None for `auto`.
+    """Return the number of a week as somebody gave it, None for `auto`; 0 is whole plans, "0" none.
 
     Raises:
         UsageError: when it is neither.
     """
+    if typed == 0:
+        return 0
     text = str(typed).strip().lower()
     if text == AUTO:
         return None
-    if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= MOST_WEEKS:
+    if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= MOST_WEEKS:
         return int(text)
     message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
     raise UsageError(message, field="week")

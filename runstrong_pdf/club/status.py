@@ -36,6 +36,7 @@ LARGEST_PROGRESS = 4096
 SHORTEST_BLOCK = dt.timedelta(weeks=FIELDS["weeks"].low or 0)
 """No plan is shorter."""
 StatusWord = Literal[
+    "left out",
     "on paper",
     "send is no",
     "unsubscribed",
@@ -50,6 +51,7 @@ StatusWord = Literal[
 ]
 """What `DeliveryStatus.state` can be.
 
+`left out` has no plan, for what is wrong with the row.
 `unsubscribed` is an address on the club's list of those who want no mail.
 `new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
 that is asked for; `not sent` was begun,
@@ -76,7 +78,7 @@ class DeliveryStatus:
 
     Attributes:
         row, name, email: as the roster has them; email is empty for those who get paper.
-        file: name of the PDF.
+        file: name of the PDF; empty for none.
         state: see `StatusWord`.
         detail: why, in words; empty if there is nothing to say.
         when: of the last message that was sent to this person; None for none.

@@ -32,7 +32,7 @@ DOT = 0.5
 """Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
 
 
-Kind = Literal["text", "box", "ring", "field", "figure", "rule"]
+Kind = Literal["text", "box", "ring", "field", "figure", "rule", "upright"]
 
 
 class Mark(NamedTuple):
@@ -71,6 +71,11 @@ class Surface:
         else:
             self.line([(x0, y), (x1, y)], weight)
         self.note("rule", x0, y, x1 - x0, 0.0, weight, "rule")
+
+    def upright(self, x: float, y0: float, y1: float, weight: float = 0.35) -> None:
+        """Draw a vertical rule; weight in points."""
+        self.line([(x, y0), (x, y1)], weight)
+        self.note("upright", x, y0, 0.0, y1 - y0, weight, "upright")
 
     def line(
         self, points: Sequence[Point], weight: float, *, colour: RGB = BLACK, rounded: bool = False

@@ -58,7 +58,7 @@ class TableRow(NamedTuple):
                         block.draw(sheet, x + left, y, wide, high)
                 if self.edges and index:
                     edge = x + left - self.apart
-                    sheet.line([(edge, y), (edge, y + high)], self.edges)
+                    sheet.upright(edge, y, y + high, self.edges)
 
     def _placed(self, measure: float) -> Iterator[tuple[Block | None, float, float]]:
         """Yield every cell with its left edge and its width."""

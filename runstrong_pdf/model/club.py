@@ -244,12 +244,23 @@ Family = tuple[Made, ...]
 """The people of one message: one, or several who share an address."""
 
 
+class LeftOut(Record):
+    """One row of the roster that there is no plan for, and why."""
+
+    row: int
+    name: str
+    email: str
+    why: str
+
+
 class Manifest(Record):
     """`output/manifest.json`: what was made for whom.
 
     Attributes:
         settings: digest of the club.toml that it was made by.
+        left_out: rows that were left out for what is wrong with them.
     """
 
     settings: str
     people: tuple[Made, ...]
+    left_out: tuple[LeftOut, ...] = ()

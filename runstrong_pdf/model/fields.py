@@ -333,7 +333,13 @@ PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "print-name": ("name on paper", "printed name", "name for print", "druckname"),
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
-        "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
+        "email": (
+            "e-mail", "mail", "email address", "e-mail address", "mail address",
+            "e-mail-adresse", "mail-adresse", "mailadresse", "adresse e-mail", "adresse mail",
+            "adresse électronique", "courriel", "mél", "correo", "correo electrónico",
+            "dirección de correo", "dirección de correo electrónico", "dirección de email",
+            "adres e-mail", "e-mail adres", "adres mailowy", "adres poczty elektronicznej",
+        ),
         "group": ("team", "squad", "gruppe", "groupe", "grupo", "gruppo"),
         "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
     }

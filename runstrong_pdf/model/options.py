@@ -72,8 +72,7 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     units: Units = "lb" if str(given.get("units")).strip().lower() == "lb" else "kg"
     for name, value in given.items():
         with found.collected():
-            if name not in FIELDS:
-                raise UsageError(NO_OPTION, field=in_words(name))
+            name = _option_name(name)  # noqa: PLW2901  as it is called from here on
             if not is_left_out(value):
                 values[FIELDS[name].shapes][name] = read_option(name, value, units)
     training = values[Shapes.TRAINING]
@@ -114,7 +113,7 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
         (2.0, 4.0)
     """
     expect(request=(request, Request), given=(given, Mapping))
-    own = only_given(given)
+    own = only_given(named_options(given))
     asked = {field.name: getattr(request, field.name) for field in fields(request)}
     asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
     if "level" in own:
@@ -125,11 +124,26 @@ def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
     return read_options(asked | own)
 
 
-def check_names(given: Mapping[str, object]) -> None:
-    """Raise UsageError with every name that is of no option."""
+def named_options(given: Mapping[str, object]) -> dict[str, object]:
+    """Return values by the names of options, which may be given with dashes, as in me.toml.
+
+    Raises:
+        UsageError: with every name that is of no option.
+    """
     expect(given=(given, Mapping))
-    if unknown := [name for name in given if name not in FIELDS]:
-        raise UsageError(Problem(in_words(name), NO_OPTION) for name in unknown)
+    found, named = ProblemCollector(), dict[str, object]()
+    for name, value in given.items():
+        with found.collected():
+            named[_option_name(name)] = value
+    found.stop()
+    return named
+
+
+def _option_name(given: object) -> str:
+    name = in_words(given).replace("-", "_")
+    if name not in FIELDS:
+        raise UsageError(NO_OPTION, field=in_words(given))
+    return name
 
 
 def unused_notes(
@@ -148,7 +162,7 @@ def unused_notes(
     """
     expect(given=(given, Mapping), sheets=(sheets, Sheets), format=(format, str))
     one_of(format, ("pdf", *FILES_USE), "format")
-    check_names(given)
+    given = named_options(given)
     used = FILES_USE.get(format)
     if given.get("at") and format != "ics":
         yield Problem("at", "only a calendar (.ics) has times of day", severity="note")

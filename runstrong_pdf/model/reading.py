@@ -418,6 +418,8 @@ def _runs(_: Field, given: object) -> tuple[Run, ...]:
         word, *kind = part.split(":", 1)
         day = one_of(word[:3] if word[:3] in WEEKDAYS else word, WEEKDAYS)
         found.append(Run(WEEKDAYS.index(day), one_of("".join(kind) or "easy", RUN_KINDS)))  # type: ignore[arg-type]
+    if not found:
+        raise ValueError(f"{given[:40]!r} names no day")
     return tuple(sorted(found, key=lambda run: run.day))
 
 
@@ -430,7 +432,11 @@ def _run(given: object) -> Run:
 
 
 def _switch(_: Field, given: object) -> bool:
-    return given if isinstance(given, bool) else yes_or_no(_typed(given))
+    if isinstance(given, bool):
+        return given
+    if not isinstance(given, str):
+        raise TypeError(f"{shown(given)} is neither yes nor no")
+    return yes_or_no(given)
 
 
 def _programme(field: Field, given: object) -> str:
@@ -487,7 +493,7 @@ def _several(given: object) -> tuple[object, ...]:
 def _listed(given: object) -> list[str]:
     """Return the words of a list that is written with commas, slashes or `and`, or is one."""
     if isinstance(given, str):
-        return [part for part in _AND.split(given.strip()) if part]
+        return [part for part in _AND.split(given.strip()) if part] or [given]
     found = _several(given)
     for one in found:
         if not isinstance(one, str | Number):

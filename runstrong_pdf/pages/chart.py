@@ -20,7 +20,7 @@ from runstrong_pdf.pages.cards import heaviest
 
 PATTERN, INDENT, WEEK = 0.03, 0.045, 0.085
 """Of the measure: the phase's pattern, that with the air beside it, the week's number."""
-AFTER_AIM = 4.0
+AFTER_AIM = AFTER_PHASE = 4.0
 PHASE = 0.18
 """Of the measure, on a whole sheet: the phase's name and what it is about as a picture."""
 SESSION = {1: 0.2, 2: 0.175, 3: 0.14}
@@ -59,10 +59,11 @@ class Chart(NamedTuple):
         with sheet.tag("Table"):
             head.draw(sheet, x, y, measure, tall)
             y += tall
-            rows = zip(self.brief.plan.weeks, self._rows(measure, bottom - y), strict=True)
+            highs = self._rows(measure, bottom - y)
+            rows = zip(self.brief.plan.weeks, highs, strict=True)
             for _, group in groupby(rows, key=lambda row: row[0].phase):
                 phase = tuple(group)
-                self._phase(sheet, x, y, measure, phase)
+                self._phase(sheet, x, y, measure, phase, min(highs))
                 y += fsum(tall for _, tall in phase)
         sheet.rule(x, bottom, x + measure, 1.4)
         if not self.brief.look.ink_saver:
@@ -138,16 +139,22 @@ class Chart(NamedTuple):
     # -- rows ----------------------------------------------------------------------------------
 
     def _phase(
-        self, sheet: Sheet, x: float, y: float, measure: float, rows: Sequence[tuple[Week, float]]
+        self,
+        sheet: Sheet,
+        x: float,
+        y: float,
+        measure: float,
+        rows: Sequence[tuple[Week, float]],
+        lowest: float,
     ) -> None:
-        """Print the weeks of a phase, each with its height."""
+        """Print the weeks of a phase, each with its height; `lowest` is the least of all."""
         first, tall, edge = rows[0][0], fsum(row for _, row in rows), PATTERN * measure
         hatch(sheet, PHASE_PATTERNS[first.phase], x, y, edge, tall)
         for left in (x, x + edge):
-            sheet.line([(left, y), (left, y + tall)], 0.8)
+            sheet.upright(left, y, y + tall, 0.8)
         columns, wide = self._columns(measure), self._scale.wide
         for week, row in rows:
-            cells, opens = self._cells(week), week is first
+            cells, opens = self._cells(week, lowest), week is first
             begin = 0.0 if opens else columns[0] if wide else INDENT * measure
             if week.number > 1:
                 sheet.rule(x + begin, y, x + measure, 1.0 if opens else 0.35)
@@ -166,9 +173,15 @@ class Chart(NamedTuple):
         self, week: Week, tall: float, sheet: Sheet, x: float, y: float, wide: float, _row: float
     ) -> None:
         """Print what the phase is called, and a picture of what it is about."""
-        brief, size = self.brief, self._scale.section * 0.82
-        indent, head = wide * INDENT / (PHASE + INDENT), size * 0.42
-        area = Area(x + indent, y, wide - indent - 2.0, tall)
+        brief, size, indent = (
+            self.brief,
+            self._scale.section * 0.82,
+            wide * INDENT / (PHASE + INDENT),
+        )
+        area = Area(x + indent, y, wide - indent - AFTER_PHASE, tall)
+        names = {brief.texts(f"phase.{one.phase}") for one in brief.plan.weeks}
+        size *= min(1.0, area.w / max(width(name, "display", size) for name in names))
+        head = size * 0.42
         low = tall < head + 1.5
         baseline = centred(y + tall / 2, size) if low else y + head - 0.4
         name = brief.texts(f"phase.{week.phase}")
@@ -179,21 +192,24 @@ class Chart(NamedTuple):
             band = heaviest(row.band)
             brief.pictures.draw(sheet, row.exercise, picture, which=("end",), band=band)
 
-    def _cells(self, week: Week) -> list[Drawn | Words | None]:
-        """Return a week's number, its aim, a box a session, and what to keep in reserve."""
+    def _cells(self, week: Week, lowest: float) -> list[Drawn | Words | None]:
+        """Return a week's number, its aim, a box a session, and what to keep in reserve.
+
+        Number and boxes are as large in all weeks as they can be in the lowest row.
+        """
         sessions = ((lane, in_lane(week, lane)) for lane in self.brief.lanes)
         boxes = (
-            Drawn(partial(self._tick, week, session, lane)) if session else None
+            Drawn(partial(self._tick, week, session, lane, lowest)) if session else None
             for lane, session in sessions
         )
         keep = Words(reserve(week, self.brief.texts), self._scale.strong)
-        number, aim = Drawn(partial(self._number, week)), Drawn(partial(self._aim, week))
+        number, aim = Drawn(partial(self._number, week, lowest)), Drawn(partial(self._aim, week))
         return [number, aim, *boxes, keep]
 
     def _number(
-        self, week: Week, sheet: Sheet, x: float, y: float, wide: float, high: float
+        self, week: Week, lowest: float, sheet: Sheet, x: float, y: float, wide: float, high: float
     ) -> None:
-        size = min(self._scale.week * 0.85, high * 2)
+        size = min(self._scale.week * 0.85, lowest * 2)
         if not self._scale.wide:
             x += wide * INDENT / (WEEK + INDENT)
         sheet.text(x, centred(y + high / 2, size), str(week.number), "display", size)
@@ -221,18 +237,28 @@ class Chart(NamedTuple):
             sheet.text(x, y, phase, style.face, style.size, room=room)
 
     def _titled(self, week: Week, room: float) -> tuple[list[str], str]:
-        """Return a week's title on one line or more, and its face: the bolder where that fits."""
+        """Return a week's title on one line or more, and the face of all titles.
+
+        It is the bolder, unless a title that fits on one line would not in that.
+        """
         style = self._scale.narrow
-        for face in ("name", style.face):
-            if width(week.title, face, style.floor) <= room:
-                return [week.title], face
-        return parted(week.title, style.face, style.size, room), style.face
+
+        def fits(title: str, face: str) -> bool:
+            return width(title, face, style.floor) <= room
+
+        titles = [one.title for one in self.brief.plan.weeks]
+        lighter = any(fits(one, style.face) and not fits(one, "name") for one in titles)
+        face = style.face if lighter else "name"
+        if fits(week.title, face):
+            return [week.title], face
+        return parted(week.title, face, style.size, room), face
 
     def _tick(
         self,
         week: Week,
         session: Session,
         lane: str,
+        lowest: float,
         sheet: Sheet,
         x: float,
         y: float,
@@ -241,7 +267,7 @@ class Chart(NamedTuple):
     ) -> None:
         """Print a session's box, and beside it what its head does not say."""
         scale, style, middle = self._scale, self._scale.narrow, y + high / 2
-        box = min(scale.box * 1.5, LARGEST_BOX, high - 1.0) if scale.wide else scale.box
+        box = min(scale.box * 1.5, LARGEST_BOX, lowest - 1.0) if scale.wide else scale.box
         field = f"{self.field}.{week.number}.{session.key}"
         tip = self.brief.texts("cover.box_tip", week=week.number, session=session.key)
         sheet.tick_box(x, middle - box / 2, box, field, tip, scale.outline)

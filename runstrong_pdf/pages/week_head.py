@@ -59,7 +59,7 @@ class WeekHead(NamedTuple):
             sheet.paragraph(left, below, room, self.week.goal, scale.narrow, even=True)
         if scale.wide:
             edge = x + measure - RULES - ABOVE_RULE
-            sheet.line([(edge, y), (edge, y + high)], 0.35)
+            sheet.upright(edge, y, y + high)
             self._draw_rules(sheet, x + measure - RULES, y, RULES)
         else:
             self._draw_rules(sheet, x, y + high - self._rules_high(measure), measure)
@@ -266,8 +266,9 @@ class LaneHead(NamedTuple):
 
 # -- the days of the week --------------------------------------------------------------------------
 
-BETWEEN_DAYS = 1.6
-"""Between the words of two neighbouring days."""
+BETWEEN_DAYS = 1.6, 0.2
+"""Between the words of two neighbouring days, with a line in the middle: at least, and by a point
+of type, so that no line stands nearer than a space is wide."""
 EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
 
@@ -291,21 +292,25 @@ class Days(NamedTuple):
                 row, column = divmod(index, many)
                 left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
                 if column:
-                    edge = left - BETWEEN_DAYS / 2 - 0.3
-                    sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
+                    sheet.upright(left - self._between / 2, top + 0.6, top + tall - 0.4)
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     self._day(sheet, index, key, left, top)
                     with sheet.tag("P"):
-                        room, style = wide - BETWEEN_DAYS, self.brief.scale.narrow
+                        room, style = wide - self._between, self.brief.scale.narrow
                         sheet.paragraph(left, top + self._badge, room, words, style)
 
     def _rows(self, measure: float) -> tuple[int, list[float]]:
         """Return how many days stand in a row, fewer where a word asks for it; heights of rows."""
         style, told = self.brief.scale.narrow, [words for _, words in self._told]
         widest = max(width(word, style.face, style.floor) for text in told for word in text.split())
-        many = 7 if widest <= measure / 7 - BETWEEN_DAYS else 4
-        high = [paragraph_height(text, style, measure / many - BETWEEN_DAYS) for text in told]
+        many = 7 if widest <= measure / 7 - self._between else 4
+        high = [paragraph_height(text, style, measure / many - self._between) for text in told]
         return many, [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
+
+    @property
+    def _between(self) -> float:
+        least, by_point = BETWEEN_DAYS
+        return max(least, by_point * self.brief.scale.narrow.size)
 
     @property
     def _told(self) -> list[tuple[str, str]]:

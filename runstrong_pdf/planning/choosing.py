@@ -11,7 +11,7 @@ from runstrong_pdf.errors import (
     TemplateError,
     UsageError,
 )
-from runstrong_pdf.library import FOLDERS, Library, unknown
+from runstrong_pdf.library import ENGLISH, FOLDERS, Library, unknown
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme
@@ -97,6 +97,17 @@ def _times(low: int, high: int, what: str) -> str:
     return f"{low} {many}" if low == high else f"{low} to {high} {many}"
 
 
+def programme_called(name: str, library: Library) -> Slug:
+    """Return the programme of a slug, or of an English name with dashes. Raises UsageError."""
+    slugs = library.slugs(Programme)
+    if name in slugs:
+        return name
+    for slug, programme in library.in_language(ENGLISH).all(Programme).items():
+        if "-".join(programme.name.lower().split()) == name:
+            return slug
+    raise UsageError(unknown(name, slugs), field="programme")
+
+
 def choose(
     request: Request, athlete: Athlete, race: Race | None, library: Library
 ) -> tuple[Slug, Programme]:
@@ -104,7 +115,7 @@ def choose(
 
     Raises:
         NoProgrammeError: naming what does not fit and the nearest programme that does.
-        UsageError: for a split that one session a week cannot have, or a name nobody has.
+        UsageError: for a split that one session a week cannot have.
     """
     if request.focus == "split" and request.sessions == 1:
         raise UsageError(
@@ -113,9 +124,6 @@ def choose(
             field="focus",
         )
     if request.programme:
-        if request.programme not in library.slugs(Programme):
-            known = unknown(request.programme, library.slugs(Programme))
-            raise UsageError(known, field="programme")
         named = _whole(request.programme, library)
         wrong = misfits(named, request, athlete, race)
         if not wrong:

@@ -21,6 +21,7 @@ from runstrong_pdf.planning.choosing import (
     check_use,
     choose,
     nearest_that_fits,
+    programme_called,
 )
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
@@ -73,8 +74,10 @@ def make_plan(
     expect(request=(request, Request), after=(after, After, None))
     library = templates if isinstance(templates, Library) else open_library(templates)
     library = library.in_language(request.language)
-    if request.programme and request.programme.endswith(".toml"):
-        slug = library.adopt(Programme, Path(request.programme))
+    request = replace(request, language=library.language)
+    if named := request.programme:
+        own = named.endswith(".toml")
+        slug = library.adopt(Programme, Path(named)) if own else programme_called(named, library)
         request = replace(request, programme=slug)
     try:
         return _made(request, library, after)

@@ -166,6 +166,12 @@ class _RowReader:
         head = table.rows[0]
         self._columns, self.problems = read_headings(head.cells, head.number)
         self.problems += [Problem("", *wrong, row=head.number) for wrong in head.wrong.values()]
+        if "email" not in self._columns:
+            unread = {one.label: one for one in _unread_addresses(table, self._columns)}
+            self.problems = [
+                unread.get(one.label, one) if one.severity == "note" else one
+                for one in self.problems
+            ]
         self.headings: dict[str, str] = {}
         for column, heading in zip(self._columns, head.cells, strict=True):
             if column:
@@ -283,6 +289,21 @@ def _unused(heading: str, row: int) -> Problem:
         )
         return Problem("", f"{text}, though it speaks of health", remedy, row=row, label=label)
     return Problem("", text, severity="note", row=row, label=label)
+
+
+def _unread_addresses(table: Table, columns: Sequence[str]) -> Iterator[Problem]:
+    """Yield a warning for every column that means nothing, though most in it are addresses."""
+    head, *rows = table.rows
+    for place, (heading, meant) in enumerate(zip(head.cells, columns, strict=True)):
+        filled = [row.cells[place] for row in rows if row.cells[place:] and row.cells[place]]
+        if heading and not meant and 2 * sum(map(_holds_address, filled)) > len(filled):
+            text = "this column is not used, though it is full of email addresses"
+            remedy = "call it email if these people are to get mail"
+            yield Problem("", text, remedy, "warning", row=head.number, label=heading[:40])
+
+
+def _holds_address(cell: str) -> bool:
+    return not address_problem(name_and_address(cell)[1])
 
 
 def _is_caution(heading: str) -> bool:

@@ -202,7 +202,7 @@ class ClubPages:
     def _zip(self) -> bytes:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:  # a PDF is packed already
-            for one in self._club().status():
+            for one in filter(lambda made: made.file, self._club().status()):
                 packed.writestr(one.file, self._made(one.file))
         return out.getvalue()
 

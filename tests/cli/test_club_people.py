@@ -94,3 +94,24 @@ def test_what_comes_next_is_said(run: Run, tmp_path: Path) -> None:
     ran = run("club", "make", str(club))
     assert ran.err.splitlines()[-1] == f"next: print {club}/output/print-all.pdf; nobody gets mail"
     assert f'runstrong club left "{club}" --move' in ran.err
+
+
+def test_who_was_left_out_is_there_with_all_that_is_wrong(run: Run, tmp_path: Path) -> None:
+    rows = "Jo,jo@example.org,expert,9\nAnna,,,\n,kim@example.org,,\nLee,no address,,\n"
+    club = club_in(tmp_path / "club", f"name,email,level,minutes\n{rows}")
+    assert run("club", "make", str(club), "--skip-problems").code == 0
+    ran = run("club", "status", str(club))
+    jo, anna, kim, lee, counted = ran.out.decode().splitlines()
+    assert jo.startswith("left out      Jo    <jo@example.org>, level: 'expert' is not known")
+    assert "; minutes: 9 is not possible" in jo
+    assert anna == "on paper      Anna  anna.pdf"
+    assert kim == "left out            <kim@example.org>, name: is empty; everybody needs a name"
+    assert lee.startswith("left out      Lee   email: ")
+    assert counted == "3 left out, 1 on paper"
+    assert "left out: put the row right, and make the plans again" in ran.err
+    assert b'"3","Anna"' in run("club", "status", str(club), "--csv").out
+    assert run("club", "forget", str(club), "Jo", "--yes").code == 0
+    assert not any(b"jo@" in file.read_bytes() for file in club.rglob("*.*"))
+    (club / "roster.csv").write_text("name\nAnna\n")
+    assert run("club", "make", str(club)).code == 0
+    assert run("club", "status", str(club)).out.decode().splitlines()[-1] == "1 on paper"

@@ -96,6 +96,19 @@ def test_what_is_no_session_is_said_and_nothing_is_written(
         assert not (club / "print").exists()
 
 
+def test_who_is_counted_adds_up(run: Run, club: Path) -> None:
+    club_in(club, f"{ROSTER}Jo,9,,,\nKim,1,,yes please,\nLee,1,,,\n", TOML)
+    ran = run("club", "print", str(club), "--session", "3B", "--skip-problems")
+    assert "1 of 4 have no such session and are left out: Lee" in ran.err
+    assert "2 rows left out, see above\n3 handouts" in ran.err
+
+
+def test_a_count_that_fills_the_last_sheet_says_so(run: Run, club: Path) -> None:
+    two_up = ("club", "print", str(club), "--session", "1A", "--two-up", "--copies")
+    assert "--copies: two stand on a sheet, so that there are 4\n" in run(*two_up, "3").err
+    assert "so that" not in run(*two_up, "4").err
+
+
 def test_a_wrong_row_stops_it_or_is_left_out(run: Run, club: Path) -> None:
     club_in(club, f"{ROSTER}Jo,9,,,\n", TOML)
     ran = run("club", "print", str(club), "--session", "3B")

@@ -46,7 +46,7 @@ def overlap(a: Mark, b: Mark) -> tuple[float, float]:
 
 def solid(marks: tuple[Mark, ...]) -> list[Mark]:
     """Return texts, boxes, rings and fields."""
-    return [mark for mark in marks if mark.kind not in {"rule", "figure"}]
+    return [mark for mark in marks if mark.kind not in {"rule", "upright", "figure"}]
 
 
 def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
@@ -141,6 +141,19 @@ def crossed(document: Drawn) -> list[str]:
     return found
 
 
+def beside_a_rule(document: Drawn) -> list[str]:
+    """Return texts that stand nearer to a vertical rule than a space is wide, or are crossed."""
+    found = []
+    for name, marks in pages(document):
+        uprights = [mark for mark in marks if mark.kind == "upright"]
+        texts = [mark for mark in marks if mark.kind == "text"]
+        for text, rule in itertools.product(texts, uprights):
+            wide, high = overlap(text, rule)
+            if high > TOUCHING[1] and -wide < SPACE * text.size:
+                found.append(f"{name}: {text.what!r} {-wide:.2f} mm from a vertical rule")
+    return found
+
+
 def floors(document: Drawn) -> tuple[float, float]:
     """Return the smallest type size in points of the page, and of its footer."""
     if is_large(document):
@@ -148,4 +161,6 @@ def floors(document: Drawn) -> tuple[float, float]:
     return SMALLEST, SMALLEST_IN_FOOTER
 
 
-CHECKS = (overlapping, on_pictures, outside, in_the_footer, too_small, crossed)
+CHECKS = (
+    overlapping, on_pictures, outside, in_the_footer, too_small, crossed, beside_a_rule
+)  # fmt: skip

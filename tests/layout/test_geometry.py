@@ -15,6 +15,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
 from tests.layout.geometry import (
+    beside_a_rule,
     crossed,
     floors,
     in_the_footer,
@@ -207,6 +208,10 @@ def test_there_is_room_to_type(document: Drawn) -> None:
 
 def test_no_rule_runs_through_text_or_boxes(document: Drawn) -> None:
     assert crossed(document) == []
+
+
+def test_no_text_runs_into_a_vertical_rule(document: Drawn) -> None:
+    assert beside_a_rule(document) == []
 
 
 @pytest.mark.parametrize("variant", FULLEST)

@@ -222,6 +222,17 @@ def test_of_several_called_so_the_address_says_who(run: Run, tmp_path: Path) -> 
     assert (club / "output/member-2.pdf").exists()
 
 
+def test_what_is_to_be_made_again_is_told_and_nobody_says_that_nothing_was_made(
+    run: Run, tmp_path: Path
+) -> None:
+    club = make_folder(tmp_path / "club", members(2))
+    (club / "output/member-2.pdf").write_bytes(PDF)
+    assert run("club", "forget", str(club), "Runner 1", "--yes").code == 0
+    ran = run("club", "status", str(club))
+    assert "manifest.json: is not there, though there are plans" in ran.err
+    assert "try: runstrong club make" in ran.err
+
+
 def test_two_on_paper_who_are_called_alike_are_not_guessed(run: Run, tmp_path: Path) -> None:
     club = make_folder(tmp_path / "club", [("Jo", ""), ("Jo", "")])
     before = tree(club)

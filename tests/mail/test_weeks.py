@@ -156,7 +156,7 @@ def test_without_a_date_auto_asks_for_one(run: Run, tmp_path: Path, port: int) -
     assert run("club", "mail", str(folder), "--week", "2").code == 0
 
 
-@pytest.mark.parametrize("typed", ["13", "-1", "3B", "next", "٣", "1" * 400])
+@pytest.mark.parametrize("typed", ["13", "0", "00", "-1", "3B", "next", "٣", "1" * 400])
 def test_a_week_that_cannot_be_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match=r"^week: .* is not possible: 1 to 12, or auto$"):
         read_week(typed)

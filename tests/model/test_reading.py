@@ -283,6 +283,12 @@ def test_lines_of_text() -> None:
         ("kit", "boat", "'boat' is not known; possible: chair, band, anchor, dumbbells", ""),
         ("kit", "a -> b", "'a -> b' is not known; ", ""),
         ("kit", 5, "5 is not a list", ""),
+        ("kit", "y", "'y' is not known; possible: chair, band, anchor, dumbbells", ""),
+        ("avoid", ",", "',' is not known; possible: wrist, elbow", ""),
+        ("dumbbells", "and", "'and' is not a weight in kilograms or pounds", "for example 1,2,4"),
+        ("runs", ",", "',' names no day", ""),
+        ("forms", 2, "2 is neither yes nor no", ""),
+        ("large_print", 1, "1 is neither yes nor no", ""),
         (
             "dumbbells",
             "2,heavy",
@@ -373,8 +379,9 @@ def test_records_read_what_they_are_given() -> None:
 
 def test_records_tell_everything_that_is_wrong() -> None:
     with pytest.raises(UsageError) as caught:
-        Request(**typed(weeks="99", minutes="5", start="soon"))
-    assert [problem.field for problem in caught.value.problems] == ["weeks", "minutes", "start"]
+        Request(**typed(weeks="99", minutes="5", start="soon", kit="y"))
+    found = [problem.field for problem in caught.value.problems]
+    assert found == ["weeks", "kit", "minutes", "start"]
 
 
 def typed(**values: str) -> dict[str, Any]:

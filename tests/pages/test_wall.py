@@ -12,6 +12,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
+from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_tables import Stage, stage, stages
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, made_from, plan_of
@@ -192,6 +193,34 @@ def test_what_is_read_from_afar_is_large(wall: Made) -> None:
         sizes = [size for text, size in largest.items() if str(text).split()[:1] == [first]]
         assert max(sizes) >= 11, week.title
     assert min(mark.bottom - mark.top for mark in marks if mark.kind == "box") >= 9
+
+
+@pytest.mark.parametrize(("language", "sessions"), [("fr", 3), ("de", 2), ("en", 2)])
+def test_all_weeks_look_alike_also_where_a_title_takes_two_lines(
+    language: str, sessions: int
+) -> None:
+    asked = Request(weeks=12, sessions=sessions, language=language)
+    document = drawn(NOBODY, edition="wall", request=asked)
+    first, plan = document.marks[0], document.plan
+    assert len({round(mark.right - mark.left, 3) for mark in first if mark.kind == "box"}) == 1
+    largest = {mark.what: 0.0 for mark in first}
+    for mark in first:
+        largest[mark.what] = max(largest[mark.what], mark.size)
+    assert len({largest[str(week.number)] for week in plan.weeks[:-1]}) == 1  # the bib has the last
+    chart = Chart(document.brief, "wall", written=True)
+    titled = [chart._titled(week, 36.0) for week in plan.weeks]  # marks have none
+    assert len({face for _, face in titled}) == 1
+    assert language == "en" or any(len(lines) > 1 for lines, _ in titled)
+
+
+def test_a_phase_stands_clear_of_the_number_beside_it() -> None:
+    for language in ("fr", "de"):
+        document = drawn(NOBODY, edition="wall", request=Request(weeks=12, language=language))
+        marks = [mark for mark in document.marks[0] if mark.kind == "text"]
+        phase = document.brief.texts("phase.bodyweight")
+        (name,) = (mark for mark in marks if mark.what == phase)
+        one = next(mark for mark in marks if mark.what == "1" and mark.size > 20)
+        assert one.left - name.right >= 3.9
 
 
 def test_a_programme_that_is_too_long_says_what_to_do() -> None:

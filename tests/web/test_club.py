@@ -200,6 +200,8 @@ def test_with_a_problem_nothing_is_made_unless_it_is_left_out(
     refused = browser.get("/club/status")
     assert (refused.status, refused.data["problems"][0]["row"]) == (422, 2)
     assert browser.get("/club/status?skip_problems=yes").data["due"] == 1
+    with zipfile.ZipFile(io.BytesIO(browser.get("/club/plans.zip").body)) as packed:
+        assert len(packed.namelist()) == 2  # of three rows one is left out
     assert post(browser, "/club/send", recipients=1).status == 422
     post(browser, "/club/dry-run", skip_problems=True)
     assert ended(browser)["said"] == "1 letter written to be read; nothing was sent"
