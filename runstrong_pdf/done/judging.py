@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Self, get_args
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
-from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of
+from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of, such_as
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.model.plan import After, DoneRow, Plan, PlanNote, Prescription
 from runstrong_pdf.model.request import Request
@@ -40,16 +40,16 @@ class RowDone:
         printed: as it was prescribed; counts: the lower of that and what was done.
         ticked: rounds that are ticked; said: what stands in its blank `field`, or empty.
         makes_way: whether the next block leaves the exercise out: it hurt, or was too hard.
-        understood: whether what is said is certain; else it counts as if it were empty, or as pain
-            where it may be that.
+        understood: whether what is said is certain; else it counts as missed, or as pain where it
+            may be that.
         was_done: whether blank or boxes say that it was done, all rounds of it.
 
     Example:
         >>> from runstrong_pdf import make_plan
         >>> from runstrong_pdf.planning.after import note_of
-        >>> row = Done(note_of(make_plan()), {"did-6-A-1": "5, 4"}).last_week[0]
+        >>> row = Done(note_of(make_plan()), {"did-6-A-1": "9, 8"}).last_week[0]
         >>> row.why, row.said, row.counts.reps
-        ('fewer', '5, 4', 4)
+        ('fewer', '9, 8', 8)
     """
 
     number: int
@@ -75,6 +75,7 @@ class Unclear:
 
     Attributes:
         field: the name of the blank; row: whose it is, None for a push-up check.
+        such_as: what may stand there.
 
     Example:
         >>> Unclear("push-ups-after", "a few").row is None
@@ -84,11 +85,14 @@ class Unclear:
     field: str
     said: str
     row: RowDone | None = None
+    such_as: tuple[str, ...] = ("12",)
 
     @property
     def counts_as(self) -> str:
         """What it counts as until somebody is asked."""
-        return "pain" if self.row and self.row.why == "hurts" else "printed"
+        if self.row is None:
+            return "empty"
+        return "pain" if self.row.why == "hurts" else "missed"
 
 
 @dataclass(frozen=True)
@@ -174,13 +178,19 @@ class Done:
         low = {row.printed.exercise for row in self.left_out if row.why != "easier version"}
         harder = {slug for one in low for slug in self._means.above(one)}
         out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
-        changes = {"rows": tuple(rows), "left_out": tuple(sorted(out))}
+        easier = {r.printed.exercise: r.counts.exercise for r in self.left_out if r.is_other}
+        changes = {"rows": tuple(rows), "left_out": tuple(sorted(out)), "easier": easier}
         return self.note.after.model_copy(update=changes)
 
     @property
     def unclear(self) -> tuple[Unclear, ...]:
         """What was filled in and is not certain."""
-        blanks = [Unclear(row.field, row.said, row) for row in self.rows if not row.understood]
+        units = self.note.request.units
+        blanks = [
+            Unclear(row.field, row.said, row, such_as(row.printed, self._means, units))
+            for row in self.rows
+            if not row.understood
+        ]
         checks = [
             Unclear(name, self.fields[name])
             for name in ("push-ups-before", "push-ups-after")
@@ -271,12 +281,12 @@ def _row_done(
         for field, text in blanks.items()
         if (said := read_blank(text, language)) and (found := count(said=said))
     ]
-    empty = (count(said=Said()), Said(), next(iter(blanks), name))
+    empty = (count(said=None if blanks else Said()), Said(), next(iter(blanks), name))
     found, said, field = min(
         read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps), default=empty
     )
     assert found  # noqa: S101  a blank that says nothing can be of any row
-    told = bool(read) and said.how != "left_out" and said.reps != 0
+    told = bool(read) and said.how not in {"left_out", "too_hard"} and said.reps != 0
     return RowDone(
         number,
         row,
@@ -298,7 +308,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "hurts": "never done as printed; worse after two sessions in a row? Ask a physiotherapist",
         "heavier": "the printed load counts: loads never run ahead of the sheet",
-        "too hard": "the numbers of the week before, else one fewer, as far as the exercise goes",
+        "too hard": "the numbers of the week before, else one fewer; at the lowest number, lighter",
+        "not certain": "as if it was missed: the numbers of the week before, else one fewer",
         LEFT_OUT: "it hurt or was far too hard: another one does its work in the next block",
         RESTS: "others have its place for now; what counts is kept for a later block",
     }
@@ -343,7 +354,8 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         name = f"{week}{printed.session}{row.number} {printed.exercise}"
         why: str = row.why
         if row.said:
-            why += f"{':' if row.understood else '; not certain:'} {row.said[:LONGEST]}"
+            doubt = "" if row.understood or row.why == "not certain" else "; not certain"
+            why += f"{doubt}: {row.said[:LONGEST]}"
         elif row.why == "as printed":
             why = "not filled in"
         elif row.why == "rounds missed":

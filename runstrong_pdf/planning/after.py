@@ -55,6 +55,7 @@ def after_plan(plan: Plan) -> After:
         rows=rows,
         earlier=tuple(row for _, row in sorted(earlier.items())),
         weeks_done=dict(sorted(done.items())),
+        kg=tuple(sorted({*plan.kg, *(before.kg if before else ())})),
     )
 
 
@@ -202,7 +203,7 @@ def _lighter(row: Row, _before: Row | None, who: Athlete) -> Row:
         at = who.colours.index(load.band)
         load = replace(load, band=who.colours[max(0, at - 1)])
     elif load.kg:
-        lighter = [kg for kg in who.kilograms if kg < (load.kg or 0)]
+        lighter = [kg for kg in who.first_kilograms if kg < (load.kg or 0)]
         load = replace(load, kg=lighter[-1] if lighter else load.kg)
     return replace(row, load=load, reps=row.exercise.first_reps)
 

@@ -180,6 +180,8 @@ class Athlete:
     Attributes:
         longest_set: seconds that a set without a load takes at most in short sessions.
         fits: exercises that level, cautions and loads allow in some week, as `fitting` finds them.
+        easier: what takes the place of exercises that were too hard in the block before.
+        named: the weights it named, where nobody says which are owned; empty in a first plan.
     """
 
     level: Level
@@ -194,6 +196,13 @@ class Athlete:
     care: Care
     longest_set: float | None = None
     fits: frozenset[str] = frozenset()
+    easier: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[float, ...] = ()
+
+    @property
+    def first_kilograms(self) -> tuple[float, ...]:
+        """The weights with which something new may begin."""
+        return self.named or self.kilograms
 
     @property
     def least_push_ups(self) -> int:

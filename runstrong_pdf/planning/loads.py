@@ -89,7 +89,7 @@ def _first_weight(slug: str, exercise: Exercise, athlete: Athlete) -> Load | Non
     fits = [
         (abs(felt - advised), felt > advised, grip != "usual", kg, grip, felt)
         for grip, share in grips
-        for kg in athlete.kilograms
+        for kg in athlete.first_kilograms
         if LIGHTEST_SHARE * advised <= (felt := kg * share) <= HEAVIEST_SHARE * advised
     ]
     if not fits:

@@ -138,7 +138,10 @@ def _who(request: Request, library: Library, after: After | None) -> tuple[Athle
     """Return who trains, with what suits them, and the kit that is too heavy to begin with."""
     who = athlete(request, library.bands, library.all(CautionRule))
     if after:  # what somebody asks for now says more than the block before
-        who = replace(who, without=who.without | ({*after.left_out} - {*request.use}))
+        out = {*after.left_out} - {*request.use}
+        named = () if request.dumbbells else after.named_kg
+        easier = {slug: other for slug, other in after.easier.items() if slug in out}
+        who = replace(who, without=who.without | out, easier=easier, named=named)
     catalogue = library.all(Exercise)
     check_ladders(library)
     who = replace(who, fits=fitting(who, catalogue))

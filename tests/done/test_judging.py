@@ -194,7 +194,7 @@ def test_a_word_for_easier_and_lighter_is_asked_about_where_both_are_possible() 
     done = done_of(written, request=Request(dumbbells="1, 2, 3, 4, 5", language="de"))
     assert [one.field for one in done.unclear] == ["did-6-B-1"]
     assert [row.why for row in done.last_week if row.said] == [
-        "easier version", "easier version", "as printed",
+        "easier version", "easier version", "not certain",
     ]  # fmt: skip
 
 
