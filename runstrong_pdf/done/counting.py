@@ -152,8 +152,9 @@ def counted(
     found = _measured(row, before, said, reps, means)
     if not found and 0 < rounds < row.rounds:
         found = Counted(_missed(row, before, means), "rounds missed")
-    if not found and (too_hard or said.how == "too_hard"):
-        found = _too_hard(row, before, means, alone=said.how == "too_hard")
+    alone = said.how == "too_hard"
+    if not found and (alone or (too_hard and said.how != "done")):  # a row's own word says more
+        found = _too_hard(row, before, means, alone=alone)
     filled = said != Said() or ticked
     return found or Counted(row, "heavier" if _is_heavier(row, said) else
                             "clean" if filled else "as printed")  # fmt: skip

@@ -14,13 +14,16 @@ from typing import NamedTuple, Self, get_args
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
 from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of, such_as
-from runstrong_pdf.errors import Problem, expect
+from runstrong_pdf.errors import Problem, expect, some_of
 from runstrong_pdf.model.plan import After, DoneRow, Plan, PlanNote, Prescription
+from runstrong_pdf.model.programme import family
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import Units, number_in
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import STATES, level_of
 
+LOADED = ("band", "kg", "grip", "manner")
+"""What of a dose is its load."""
 DID = re.compile(r"did-([0-9]{1,2})-[A-Z]-[0-9]{1,2}")
 """What the blanks of the sheets are called."""
 TOO_HARD = "too_hard"
@@ -122,7 +125,9 @@ class Done:
     @cached_property
     def rows(self) -> tuple[RowDone, ...]:
         """Every row of the last three loading weeks, in the order of the sheets."""
-        return tuple(_judged(self.note, self.fields, self._means))
+        rows = tuple(_judged(self.note, self.fields, self._means))
+        known = {row.counts.exercise: row.counts for row in rows if not row.is_other}
+        return tuple(_as_known(row, known) if row.is_other else row for row in rows)
 
     @cached_property
     def _means(self) -> Means:
@@ -169,17 +174,13 @@ class Done:
     @cached_property
     def after(self) -> After:
         """What the next block begins with."""
-        known = {row.exercise for row in self.note.after.rows}
-        rows = (
-            row.printed if row.is_other and row.counts.exercise in known else row.counts
-            for row in self.rows
-        )
         out = {row.printed.exercise for row in self.left_out}
         low = {row.printed.exercise for row in self.left_out if row.why != "easier version"}
         harder = {slug for one in low for slug in self._means.above(one)}
         out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
         easier = {r.printed.exercise: r.counts.exercise for r in self.left_out if r.is_other}
-        changes = {"rows": tuple(rows), "left_out": tuple(sorted(out)), "easier": easier}
+        rows = tuple(row.counts for row in self.rows)
+        changes = {"rows": rows, "left_out": tuple(sorted(out)), "easier": easier}
         return self.note.after.model_copy(update=changes)
 
     @property
@@ -241,6 +242,15 @@ class Done:
         whole = replace(self, fields={**self.fields, **answers})
         filled = {name: said for name, said in whole.fields.items() if said.strip()}
         return replace(whole, fields=filled)
+
+
+def _as_known(row: RowDone, known: Mapping[str, DoneRow]) -> RowDone:
+    """Return a row whose easier exercise counts as it was done in its own place, if it has one."""
+    counts = row.counts
+    if dose := known.get(counts.exercise):
+        here = {"session": counts.session, "week": counts.week, "rounds": counts.rounds}
+        return replace(row, counts=dose.model_copy(update=here))
+    return row
 
 
 def _judged(note: PlanNote, fields: Mapping[str, str], means: Means) -> Iterator[RowDone]:
@@ -365,19 +375,34 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         yield NextRow(name, dose_text(printed, units), dose, why, _first(row, plan))
 
 
-def _first(row: RowDone, plan: Plan) -> str:
-    """Return where an exercise, or the easier one that counts, is met first, and how."""
+class _Met(NamedTuple):
+    """Where a row is met first in the next block."""
+
+    week: int
+    session: str
+    row: Prescription
+
+
+def _met(row: RowDone, plan: Plan) -> _Met | None:
+    """Return where an exercise, or the easier one that counts, is met first."""
     wanted = row.counts.exercise if row.makes_way else row.printed.exercise
-    other = "" if wanted == row.printed.exercise else f"{wanted} "
     for week in plan.weeks:
-        mine = [(s.key, r) for s in week.sessions for r in s.rows if r.exercise == wanted]
-        if mine:
-            key, first = min(mine, key=lambda pair: pair[0] != row.printed.session)
-            where = "" if week.number == 1 else f"week {week.number}: "
-            session = "" if key == row.printed.session else f"{key}: "
-            return f"{where}{session}{other}{dose_text(first, plan.request.units)}"
-    out = plan.after.left_out if plan.after else ()
-    return LEFT_OUT if row.printed.exercise in out else RESTS
+        mine = [_Met(week.number, s.key, r) for s in week.sessions for r in s.rows]
+        if there := [one for one in mine if one.row.exercise == wanted]:
+            return min(there, key=lambda one: one.session != row.printed.session)
+    return None
+
+
+def _first(row: RowDone, plan: Plan) -> str:
+    """Return where and how it is met first, in words."""
+    met = _met(row, plan)
+    if met is None:
+        out = plan.after.left_out if plan.after else ()
+        return LEFT_OUT if row.printed.exercise in out else RESTS
+    other = "" if met.row.exercise == row.printed.exercise else f"{met.row.exercise} "
+    where = "" if met.week == 1 else f"week {met.week}: "
+    session = "" if met.session == row.printed.session else f"{met.session}: "
+    return f"{where}{session}{other}{dose_text(met.row, plan.request.units)}"
 
 
 def dose_text(row: DoneRow | Prescription, units: Units = "kg") -> str:
@@ -412,9 +437,13 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
     used = {row.why for row in done.shown} | {line.first for line in next_rows(done, plan)}
     for word in (word for word in MEANINGS if word in used):
         yield Problem("", f"{word}: {MEANINGS[word]}", severity="note")
+    yield from (Problem("", text, severity="note") for text in _of_rows(done, plan))
     for one in done.hurt_before:
         text = f"{one.field}: {one.said[:LONGEST]!r} is of a week that does not count"
         yield Problem("", text, "leave out what still hurts", "warning")
+    for one in (one for one in done.unclear if one.row is None):
+        text = f"{one.field}: {one.said[:LONGEST]!r} is no number of push-ups: it changes nothing"
+        yield Problem("push_ups", text, "write one such as 12", "warning")
     if 0 < weeks_away < LONG_AWAY:
         text = (
             f"fewer than {LONG_AWAY} weeks change nothing: week 1 repeats the last week's loads, "
@@ -424,3 +453,39 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
     if done.below_level:
         text = f"{done.push_ups} are fewer than {done.note.level} stands for; the level stays"
         yield Problem("push_ups", text, "ask for the lower level", "note")
+
+
+def _of_rows(done: Done, plan: Plan) -> Iterator[str]:
+    """Yield why rows begin higher or lower than what counts, and where core work is lost."""
+    for row in done.shown:
+        met, counts = _met(row, plan), row.counts
+        if met is None or met.row.exercise != counts.exercise:
+            continue
+        name = f"{met.session} {counts.exercise}"
+        if any(getattr(met.row, each) != getattr(counts, each) for each in LOADED):
+            continue
+        if met.row.reps > counts.reps:
+            lighter = "nothing lighter or easier is there"
+            yield f"{name}: {met.row.reps} is its lowest number, {lighter}: do {counts.reps}"
+        elif met.week > 1 and met.row.reps < counts.reps:
+            yield f"week {met.week}: {name} comes back after weeks without it, so it begins lower"
+        if met.week == 1 and met.row.rounds > counts.rounds:
+            yield f"{name}: {met.row.rounds} rounds, as its block has; if that is too much, fewer"
+    yield from _without_core(done, plan)
+
+
+def _without_core(done: Done, plan: Plan) -> Iterator[str]:
+    """Yield which sessions have lost their core work, where some of it is left out."""
+    exercises = means_of(done.note).exercises
+    core = {slug for slug, exercise in exercises.items() if family(exercise) == "core"}
+    had = {row.printed.session for row in done.last_week if row.printed.exercise in core}
+    lost = [
+        f"session {session.key} of week {week.number}"
+        for week in plan.weeks
+        for session in week.sessions
+        if week.kind.is_loading and session.key in had
+        and not core & {row.exercise for row in session.rows}
+    ]  # fmt: skip
+    out = dict.fromkeys(r.printed.exercise for r in done.left_out if r.printed.exercise in core)
+    if lost and out:
+        yield f"no core work in {some_of(lost)}: {some_of(out)} left out, and no other has a place"
