@@ -1,6 +1,5 @@
 """What comes back decides the next block: no row of its week 1 stands above what counts."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -63,9 +62,7 @@ def check_first_week(done: Done) -> None:
     plan = next_of(done)
     told = [one.message for one in next_notes(done, plan)]
     out = {*done.after.left_out}
-    counts: dict[tuple[str, str], DoneRow] = {}
-    for row in done.last_week:
-        counts[row.counts.session, row.counts.exercise] = row.counts
+    counts = {(one.counts.session, one.counts.exercise): one.counts for one in done.last_week}
     for session in plan.weeks[0].sessions:
         for row in session.rows:
             assert row.exercise not in out
