@@ -178,7 +178,10 @@ class Done:
         low = {row.printed.exercise for row in self.left_out if row.why != "easier version"}
         harder = {slug for one in low for slug in self._means.above(one)}
         out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
-        easier = {r.printed.exercise: r.counts.exercise for r in self.left_out if r.is_other}
+        rungs = {r.printed.exercise: r.counts.exercise for r in self.left_out if r.is_other}
+        lowest = {slug: rungs.get(below, below) for slug, below in rungs.items()}
+        kind = {slug: family(exercise) for slug, exercise in self._means.exercises.items()}
+        easier = {slug: below for slug, below in lowest.items() if kind[slug] == kind[below]}
         rows = tuple(row.counts for row in self.rows)
         changes = {"rows": rows, "left_out": tuple(sorted(out)), "easier": easier}
         return self.note.after.model_copy(update=changes)

@@ -149,11 +149,11 @@ def next_manner(exercise: Exercise, load: Load, athlete: Athlete) -> Load | None
 
 def slows(exercise: Exercise, athlete: Athlete) -> bool:
     """Whether its repetitions can be done slower: no hold, no fast lift, no climber."""
-    climbs = exercise.reps == CLIMBERS
+    climbs = exercise.reps in {CLIMBERS, SLOW_CLIMBERS}
     held = exercise.unit.is_time or exercise.effort == "fast" or climbs
     return not held and not athlete.care.no_manner
 
 
-CLIMBERS = (20, 40)
-"""The range by which climbers are told: they are counted in steps."""
+CLIMBERS, SLOW_CLIMBERS = (20, 40), (10, 20)
+"""The ranges by which climbers are told; quick ones are counted in steps."""
 MANNER_RANK: Mapping[Manner, int] = {"longer": -1, "usual": 0, "slow": 1, "shorter": 2, "pause": 2}

@@ -17,6 +17,7 @@ from runstrong_pdf.planning.after import note_of
 from runstrong_pdf.planning.loads import MANNER_RANK
 from tests.done.making import NOTE
 from tests.making import plan_of
+from tests.planning.checker import broken
 
 KITS = ("chair, band, dumbbells", "none", "chair, band", "dumbbells")
 SAID = (
@@ -84,6 +85,13 @@ def test_no_row_of_week_1_stands_above_what_counts(kit: str, said: str) -> None:
 @given(st.sampled_from(KITS), st.lists(st.sampled_from(SAID), min_size=3, max_size=7))
 def test_no_row_stands_above_what_counts_whatever_is_written(kit: str, said: list[str]) -> None:
     check_first_week(filled(note_for(kit), tuple(said)))
+
+
+@pytest.mark.parametrize("kit", KITS)
+@pytest.mark.parametrize("said", ["0", "4", "5", "too hard"])
+def test_what_takes_the_place_of_what_was_too_hard_keeps_the_rules(kit: str, said: str) -> None:
+    plan = next_of(filled(note_for(kit), said))
+    assert broken(plan.model_dump(mode="json")) == []
 
 
 def test_who_could_not_do_it_gets_the_easier_exercise_in_its_place() -> None:
