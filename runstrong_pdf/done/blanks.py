@@ -136,7 +136,7 @@ def read_blank(text: str, language: str = ENGLISH) -> Said | None:
         True
     """
     written = written_in(language)
-    words = re.sub(r"[][(){}]", WORD, _folded(text).replace(TIMES, "x").replace("*", "x"))
+    words = re.sub(r"[][(){}]", WORD, re.sub(f"[{TIMES}*@]", "x", _folded(text)))
     words = re.sub(r"[!?]", " ", words)
     whole, (words, painless) = words, written.words["no_pain"].subn(WORD, words)
     hurts, denied = (written.words[key].search(words) for key in ("hurts", "negation"))

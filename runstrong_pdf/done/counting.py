@@ -97,6 +97,7 @@ class Means:
 def means_of(note: PlanNote) -> Means:
     """Return what somebody has to fall back on."""
     asked, exercises = note.request, open_library().all(Exercise)
+    named = note.after.named_bands
     few = asked.push_ups is None or asked.push_ups < INTERMEDIATE_PUSH_UPS
     possible = {
         slug
@@ -107,7 +108,7 @@ def means_of(note: PlanNote) -> Means:
         exercises=exercises,
         possible=frozenset(possible - {*asked.without}),
         kilograms=tuple(sorted(asked.dumbbells)) or note.after.named_kg or USUAL[asked.units],
-        colours=tuple(one for one in SCALE if not asked.bands or one in asked.bands),
+        colours=tuple(one for one in SCALE if one in (asked.bands or named or SCALE)),
         knees_or_full=few and note.level is Level.BEGINNER and "knee" not in asked.avoid,
     )
 

@@ -181,7 +181,8 @@ class Athlete:
         longest_set: seconds that a set without a load takes at most in short sessions.
         fits: exercises that level, cautions and loads allow in some week, as `fitting` finds them.
         easier: what takes the place of exercises that were too hard in the block before.
-        named: the weights it named, where nobody says which are owned; empty in a first plan.
+        named, named_colours: the loads it named, where nobody says which are owned; empty in a
+            first plan.
     """
 
     level: Level
@@ -198,11 +199,18 @@ class Athlete:
     fits: frozenset[str] = frozenset()
     easier: Mapping[str, str] = field(default_factory=dict)
     named: tuple[float, ...] = ()
+    named_colours: frozenset[BandColour] = frozenset()
 
     @property
     def first_kilograms(self) -> tuple[float, ...]:
         """The weights with which something new may begin."""
         return self.named or self.kilograms
+
+    @property
+    def first_colours(self) -> tuple[BandColour, ...]:
+        """The bands with which something new may begin, the lightest first."""
+        named = self.named_colours or self.colours
+        return tuple(one for one in self.colours if one in named)
 
     @property
     def least_push_ups(self) -> int:

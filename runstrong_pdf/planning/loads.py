@@ -74,7 +74,7 @@ def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
     advised = max(0, advised_step(exercise, athlete))
     for step, manner in ((0, "usual"), (-1, "slow"), (-2, "slow"), (1, "usual")):
         at = advised + step
-        if 0 <= at < len(SCALE) and SCALE[at] in athlete.colours:
+        if 0 <= at < len(SCALE) and SCALE[at] in athlete.first_colours:
             slow = manner == "slow" and slows(exercise, athlete)
             return Load(band=SCALE[at], manner="slow" if slow else "usual")
     return None

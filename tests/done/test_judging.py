@@ -48,6 +48,7 @@ def ticks(place: str, many: int) -> dict[str, str]:
         ("3 x 8", Said(8, 3)),
         ("3×8", Said(8, 3)),  # noqa: RUF001  as it is printed
         ("12 x 4 kg", Said(12, None, 4.0)),
+        ("12 @ 4 kg", Said(12, None, 4.0)),
         ("4 kg x 12", Said(12, None, 4.0)),
         ("2 x 12 x 2,5kg", Said(12, 2, 2.5)),
         ("3 kg", Said(None, None, 3.0)),

@@ -165,11 +165,22 @@ def test_what_is_not_certain_is_no_success() -> None:
 
 
 @pytest.mark.parametrize("units", ["kg", "lb"])
-def test_a_new_exercise_begins_with_a_weight_that_was_named(units: str) -> None:
+def test_a_new_exercise_begins_with_a_load_that_was_named(units: str) -> None:
     first = plan_of(Request(units=units))
     plan = next_of(filled(note_of(first), ""))
-    known = {row.exercise for row in note_of(first).after.rows if row.kg}
+    known = {row.exercise for row in note_of(first).after.rows}
     for week in plan.weeks:
-        for row in (row for session in week.sessions for row in session.rows if row.kg):
-            assert row.exercise in known or {*row.kg} <= {*first.kg}, row
+        for row in (row for session in week.sessions for row in session.rows):
+            named = {*row.kg} <= {*first.kg} and {*row.band} <= {*first.bands}
+            assert row.exercise in known or named, row
             known.add(row.exercise)
+
+
+@pytest.mark.parametrize("kit", ["chair, band, dumbbells", "chair, band"])
+def test_what_is_lighter_is_a_load_that_was_named(kit: str) -> None:
+    first = plan_of(Request(kit=kit))
+    for said in ("0", "lighter", "3 x 0.5 kg", "12 tan"):
+        done = filled(note_for(kit), said)
+        for row in done.last_week:
+            assert {*row.counts.kg} <= {*first.kg}
+            assert {*row.counts.band} <= {*first.bands}
