@@ -42,7 +42,7 @@ def next_(
         ..., metavar="PLAN", help="The plan's PDF, filled in; or its JSON."
     ),
     yes: bool = typer.Option(
-        False, "--yes", "-y", help="Ask nothing: what is not certain is as printed, or pain."
+        False, "--yes", "-y", help="Ask nothing: what is not certain counts as missed, or pain."
     ),
     away: str = typer.Option("0", "--away", metavar="N", help="Weeks without training since."),
     output: str = OUTPUT,
@@ -89,16 +89,18 @@ def _asked(done: Done) -> Done:
     """Ask about everything that is not certain; an empty answer leaves it as printed."""
     units = done.note.request.units
     if not sys.stdin.isatty():
-        told = "; ".join(f"{_place(one, units)}: {one.said[:40]!r}" for one in done.unclear[:5])
-        raise UsageError(
-            f"not certain: {told}", "correct it, or say --yes: it counts as printed, or as pain"
+        told = "; ".join(
+            f"{_place(one, units)}: {one.said[:40]!r} counts as {one.counts_as}"
+            for one in done.unclear[:5]
         )
+        raise UsageError(f"not certain: {told}", "correct it, or say --yes: that is how it counts")
     answers: dict[str, str] = {}
     for one in done.unclear:
         say(f"{_place(one, units)}: {one.said[:60]!r} is not certain")
         try:
             answers[one.field] = typer.prompt(
-                "  what was done (such as 8, 12 x 4 kg, knees or hurts; Enter for as printed)",
+                f"  what was done (such as {', '.join(one.such_as)}; "
+                f"Enter for {'as printed' if one.row else 'nothing'})",
                 default="", show_default=False, err=True,
             )  # fmt: skip
         except typer.Abort:

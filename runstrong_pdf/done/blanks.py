@@ -22,10 +22,16 @@ LONGEST = 60
 HIGHEST = 200
 """A larger number is no number of repetitions or seconds."""
 MOST_ROUNDS = 4
-Instead = Literal["left_out", "knees", "worktop", "easier", "lighter", "half"]
-"""What was done instead, in a word; keys of `[written]`."""
+Instead = Literal["left_out", "too_hard", "knees", "worktop", "easier", "lighter", "half", "done"]
+"""What was done instead, in a word, or that all was; keys of `[written]`."""
 INSTEAD: tuple[Instead, ...] = get_args(Instead)
-KEYS = (*INSTEAD, "hurts", "no_pain", "negation", "rounds", "times", "kg", "lb", "small")
+READ_TOGETHER = INSTEAD[:1], INSTEAD[1:2], INSTEAD[2:-1], INSTEAD[-1:]
+"""What was read is not read once more: "not done" is not done."""
+KEYS = (*INSTEAD, "none", "hurts", "no_pain", "negation", "rounds", "times", "kg", "lb", "small")
+FEELINGS: Mapping[str, tuple[str, ...]] = {
+    "too_hard": ("too_hard",), "done": ("too_easy", "easy", "right", "hard"),
+}  # fmt: skip
+"""The sheet's own words of how it was, by what they say in a blank."""
 How = Literal["hurts", "no_pain", "either", Instead]
 """How it was. Either is easier or lighter, where a language has one word for both."""
 WORD = " _ "
@@ -77,7 +83,11 @@ def written_in(language: str) -> Written:
     library = open_library()
     known = language if language in library.languages() else ENGLISH
     both = [library.texts(name) for name in dict.fromkeys((known, ENGLISH))]
-    forms = {key: ",".join(one(f"written.{key}") for one in both) for key in KEYS}
+    names = {
+        key: (f"written.{key}", *(f"feeling.{word}" for word in FEELINGS.get(key, ())))
+        for key in KEYS
+    }
+    forms = {key: ",".join(one(name) for one in both for name in names[key]) for key in KEYS}
     colours = {colour: [one(f"band.{colour}") for one in both] for colour in SCALE}
     return Written(
         {key: _any_of(map(_folded, listed.split(","))) for key, listed in forms.items()},
@@ -126,7 +136,7 @@ def read_blank(text: str, language: str = ENGLISH) -> Said | None:
         True
     """
     written = written_in(language)
-    words = re.sub(r"[][(){}]", WORD, _folded(text).replace(TIMES, "x").replace("*", "x"))
+    words = re.sub(r"[][(){}]", WORD, re.sub(f"[{TIMES}*@]", "x", _folded(text)))
     words = re.sub(r"[!?]", " ", words)
     whole, (words, painless) = words, written.words["no_pain"].subn(WORD, words)
     hurts, denied = (written.words[key].search(words) for key in ("hurts", "negation"))
@@ -146,11 +156,14 @@ def _of_knees(words: str, written: Written) -> bool:
 
 def _without_pain(words: str, written: Written) -> Said | None:
     """Return what a blank says of number, load and manner, or None if that cannot be told."""
-    hows: list[How] = [how for how in INSTEAD if written.words[how].search(words)]
-    hows = ["either"] if hows == ["easier", "lighter"] else hows
     words = re.sub(rf"(?<=[0-9])\s*{written.words['times'].pattern}\s*(?=[0-9])", " x ", words)
-    for how in INSTEAD:
-        words = written.words[how].sub(WORD, words)
+    hows = list[How]()
+    for group in READ_TOGETHER:
+        hows += [how for how in group if written.words[how].search(words)]
+        for how in group:
+            words = written.words[how].sub(WORD, words)
+    hows = ["either"] if hows == ["easier", "lighter"] else hows
+    hows = [how for how in hows if how != "done"] or hows
     kilograms = list[float]()
     for units in get_args(Units):
         weight = written.weight(units)
@@ -181,6 +194,8 @@ def _counted(words: str, written: Written) -> tuple[int | None, int | None] | No
         return None
     if not words:
         return None, told
+    if written.words["none"].fullmatch(words):
+        return 0, told
     if (several := _ROUNDS.fullmatch(words)) and told is None:
         rounds, reps = int(several[1]), int(several[2])
         return (reps, rounds) if 1 <= rounds <= MOST_ROUNDS and reps <= HIGHEST else None

@@ -9,12 +9,13 @@ from runstrong_pdf.done.blanks import HIGHEST, How, Said
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import DoneRow, PlanNote
+from runstrong_pdf.model.units import Units, number_in
 from runstrong_pdf.model.words import BandColour, Kit, Level
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS, USUAL
 from runstrong_pdf.planning.loads import MANNER_RANK, SCALE
 
 Why = Literal["hurts", "not done", "easier version", "lighter", "rounds missed", "too hard",
-              "fewer", "heavier", "clean", "as printed"]  # fmt: skip
+              "not certain", "fewer", "heavier", "clean", "as printed"]  # fmt: skip
 """Why a dose counts, the lowest outcome first; at last everything was done, nothing filled in."""
 RUNGS: Mapping[How | None, str] = {"knees": "knee", "worktop": "incline", "easier": ""}
 """What the name of the easier exercise has in it that somebody means."""
@@ -39,7 +40,7 @@ class Means:
     """What there is to fall back on: easier exercises and lighter loads.
 
     Attributes:
-        loads: kilograms and colours owned, the lightest first.
+        loads: kilograms and colours owned, or named by the plan, the lightest first.
         knees_or_full: whether push-ups were printed so.
     """
 
@@ -96,6 +97,7 @@ class Means:
 def means_of(note: PlanNote) -> Means:
     """Return what somebody has to fall back on."""
     asked, exercises = note.request, open_library().all(Exercise)
+    named = note.after.named_bands
     few = asked.push_ups is None or asked.push_ups < INTERMEDIATE_PUSH_UPS
     possible = {
         slug
@@ -105,8 +107,8 @@ def means_of(note: PlanNote) -> Means:
     return Means(
         exercises=exercises,
         possible=frozenset(possible - {*asked.without}),
-        kilograms=tuple(sorted(asked.dumbbells)) or USUAL[asked.units],
-        colours=tuple(one for one in SCALE if not asked.bands or one in asked.bands),
+        kilograms=tuple(sorted(asked.dumbbells)) or note.after.named_kg or USUAL[asked.units],
+        colours=tuple(one for one in SCALE if one in (asked.bands or named or SCALE)),
         knees_or_full=few and note.level is Level.BEGINNER and "knee" not in asked.avoid,
     )
 
@@ -114,7 +116,7 @@ def means_of(note: PlanNote) -> Means:
 def counted(
     row: DoneRow,
     before: DoneRow | None,
-    said: Said,
+    said: Said | None,
     ticked: int,
     means: Means,
     *,
@@ -124,30 +126,53 @@ def counted(
 
     Args:
         before: what counts of it in the loading week before.
-        said: what its blank says; ticked: rounds.
+        said: what its blank says, None where that is not certain; ticked: rounds.
         too_hard: whether its session was.
     """
-    if said.how == "hurts":
-        return Counted(_missed(row, before), "hurts", makes_way=True)
+    if said is None:
+        told = counted(row, before, Said(), ticked, means, too_hard=too_hard)
+        low = told and told.why in {"rounds missed", "too hard"}
+        return told if low else Counted(_missed(row, before, means), "not certain")
+    if said.how in {"hurts", "left_out"}:
+        hurts = said.how == "hurts"
+        return Counted(_missed(row, before, means), "hurts" if hurts else "not done", hurts)
     foreign = (said.kg is not None and not row.kg) or (said.band and not row.band)
     easier = means.easier(row) if said.how == "either" else None
     if foreign or (easier and means.lighter(row)):
         return None
-    if said.how == "left_out":
-        return Counted(_missed(row, before), "not done")
     if said.how == "either":
         said = replace(said, how="easier" if easier else "lighter")
     reps = row.reps if said.reps is None else said.reps
-    if said.how in RUNGS and not _is_printed(row, said.how, means):
+    hardly = said.reps is not None and said.reps < means.low(row.exercise)
+    if said.how in RUNGS and (hardly or not _is_printed(row, said.how, means)):
         return _easier_version(row, said.how, reps, means)
     if said.how == "lighter" and said.kg is None and not said.band:
         return _some_lighter(row, before, reps, means)
     rounds = said.rounds or ticked
     reps = reps // 2 if said.how == "half" else reps
-    found = _measured(row, before, said, reps, means) or _unfinished(row, before, rounds, too_hard)
+    found = _measured(row, before, said, reps, means)
+    if not found and 0 < rounds < row.rounds:
+        found = Counted(_missed(row, before, means), "rounds missed")
+    alone = said.how == "too_hard"
+    if not found and (alone or (too_hard and said.how != "done")):  # a row's own word says more
+        found = _too_hard(row, before, means, alone=alone)
     filled = said != Said() or ticked
     return found or Counted(row, "heavier" if _is_heavier(row, said) else
                             "clean" if filled else "as printed")  # fmt: skip
+
+
+def such_as(row: DoneRow, means: Means, units: Units) -> tuple[str, ...]:
+    """Return some of what may stand in the blank of a row."""
+    found = [f"{max(row.reps - 2, 1)}"]
+    used = means.lighter(row) or row
+    found += [f"{row.reps} x {number_in(units, kg):g} {units}" for kg in used.kg[-1:]]
+    found += [f"{row.reps} {colour}" for colour in used.band[-1:]]
+    knees = means.easier(row, "knees")
+    if knees and RUNGS["knees"] in knees.exercise:
+        found.append("knees")
+    elif means.easier(row):
+        found.append("easier")
+    return *found, "too hard", "hurts"
 
 
 def _some_lighter(row: DoneRow, before: DoneRow | None, reps: int, means: Means) -> Counted | None:
@@ -164,17 +189,31 @@ def _measured(
 
     Half the number with a heavier load is not less.
     """
-    if lighter := _lighter(row, said, means):
-        return _with_reps(lighter, before, reps, means, "lighter")
-    least = math.ceil(row.reps / 2) if _is_heavier(row, said) else row.reps
-    return _with_reps(row, before, reps, means, "fewer") if reps < least else None
+    if _is_lighter(row, said):
+        if lighter := _with_load(row, said, means):
+            return _with_reps(lighter, before, reps, means, "lighter")
+        return _eased_down(row, before, 0, means, "lighter")
+    if not _is_heavier(row, said):
+        return _with_reps(row, before, reps, means, "fewer") if reps < row.reps else None
+    if reps >= math.ceil(row.reps / 2):
+        return None
+    low = means.low(row.exercise)
+    with_printed = max(reps, low) if 2 * reps >= low else reps  # it would have been more of those
+    return _with_reps(row, before, min(with_printed, row.reps), means, "fewer")
 
 
-def _unfinished(row: DoneRow, before: DoneRow | None, rounds: int, hard: bool) -> Counted | None:  # noqa: FBT001
-    """Return what counts where rounds were missed or the session was too hard."""
-    if 0 < rounds < row.rounds:
-        return Counted(_missed(row, before), "rounds missed")
-    return Counted(_missed(row, before), "too hard") if hard else None
+def _too_hard(row: DoneRow, before: DoneRow | None, means: Means, *, alone: bool) -> Counted:
+    """Return what counts of a row that was too hard; at its lowest number it gets lighter.
+
+    Args:
+        alone: whether it is said of this row, rather than of its session.
+    """
+    missed = _missed(row, before, means)
+    if missed != row:
+        return Counted(missed, "too hard")
+    if alone:
+        return _eased_down(row, before, row.reps, means, "too hard")
+    return Counted(_softer(row, before, means) or row, "too hard")
 
 
 def _is_printed(row: DoneRow, how: How | None, means: Means) -> bool:
@@ -185,56 +224,68 @@ def _is_printed(row: DoneRow, how: How | None, means: Means) -> bool:
 
 
 def _easier_version(row: DoneRow, how: How | None, reps: int, means: Means) -> Counted | None:
-    """Return the easier exercise with the number that was done; None if there is no such one."""
+    """Return the easier exercise with the number that was done; None if there is no such one.
+
+    Where that is below its lowest number, the one below it.
+    """
     rung = means.easier(row, how)
     if rung is None:
         return None
     printed, other = means.exercises[row.exercise], means.exercises[rung.exercise]
     low, high = other.reps
-    known = min(max(reps, low), high) if other.unit == printed.unit else low
-    return Counted(_with(rung, reps=known), "easier version", makes_way=True)
+    known = min(reps, high) if other.unit == printed.unit else low
+    if known < low:
+        rung, known = means.easier(rung) or rung, 0
+        low = means.low(rung.exercise)
+    return Counted(_with(rung, reps=max(known, low)), "easier version", makes_way=True)
 
 
 def _with_reps(row: DoneRow, before: DoneRow | None, reps: int, means: Means, why: Why) -> Counted:
-    """Return a row with a number that was done; hardly any asks for an easier one."""
-    if 2 * reps < means.low(row.exercise):
-        return _eased_down(row, before, means, why)
-    if why == "fewer" and (eased := _eased(row, before)):
+    """Return a row with a number that was done; below its lowest one asks for an easier one."""
+    low = means.low(row.exercise)
+    if why == "fewer" and 2 * reps >= low and (eased := _eased(row, before)):
         return Counted(eased, why)
+    if reps < low:
+        return _eased_down(row, before, reps, means, why)
     if why == "lighter":
         reps = min(reps, means.high(row.exercise))
+    return Counted(_with(row, reps=reps), why)
+
+
+def _eased_down(row: DoneRow, before: DoneRow | None, reps: int, means: Means, why: Why) -> Counted:
+    """Return something softer, else the easier exercise, else the number that was done."""
+    if softer := _softer(row, before, means):
+        return Counted(softer, why)
+    if rung := means.easier(row):
+        return Counted(rung, why, makes_way=True)
     return Counted(_with(row, reps=max(reps, 1)), why)
 
 
-def _eased_down(row: DoneRow, before: DoneRow | None, means: Means, why: Why) -> Counted:
-    """Return a lighter load, else the usual manner, else an easier exercise, from its low end."""
+def _softer(row: DoneRow, before: DoneRow | None, means: Means) -> DoneRow | None:
+    """Return a lighter load, else the usual manner, from the low end; None if there is neither."""
     low = means.low(row.exercise)
     eased = _eased(row, before)
     if eased and (eased.kg < row.kg or _step(eased) < _step(row)):
-        return Counted(_with(eased, reps=low), why)
+        return _with(eased, reps=low)
     if lighter := means.lighter(row):
-        return Counted(_with(lighter, reps=low), why)
-    if row.manner != "usual":
-        return Counted(_with(row, reps=low, manner="usual"), why)
-    if rung := means.easier(row):
-        return Counted(rung, why, makes_way=True)
-    return Counted(_with(row, reps=low), why)
+        return _with(lighter, reps=low)
+    return _with(row, reps=low, manner="usual") if row.manner != "usual" else None
 
 
-def _lighter(row: DoneRow, said: Said, means: Means) -> DoneRow | None:
-    """Return a row with the load that was used, if that was less than the printed one.
+def _with_load(row: DoneRow, said: Said, means: Means) -> DoneRow | None:
+    """Return a row with the load that was used, else the next lighter one owned, or None."""
+    if said.kg is not None:
+        kg = [one for one in means.kilograms if one <= said.kg]
+        return _with(row, kg=(kg[-1],), manner="usual") if kg else None
+    assert said.band  # noqa: S101  one of both is lighter than printed
+    bands = [one for one in means.colours if _at(one) <= _at(said.band)]
+    return _with(row, band=(bands[-1],), manner="usual") if bands else None
 
-    One that is not among those owned counts as the next lighter one.
-    """
-    if said.kg is not None and 0 < said.kg < row.kg[-1]:
-        kg = max((one for one in means.kilograms if one <= said.kg), default=said.kg)
-        return _with(row, kg=(kg,), manner="usual")
-    if said.band and _at(said.band) < _at(row.band[-1]):
-        band = max(
-            (c for c in means.colours if _at(c) <= _at(said.band)), key=_at, default=said.band
-        )
-        return _with(row, band=(band,), manner="usual")
-    return None
+
+def _is_lighter(row: DoneRow, said: Said) -> bool:
+    if said.kg is not None:
+        return said.kg < row.kg[-1]
+    return said.band is not None and _at(said.band) < _at(row.band[-1])
 
 
 def _is_heavier(row: DoneRow, said: Said) -> bool:
@@ -243,13 +294,14 @@ def _is_heavier(row: DoneRow, said: Said) -> bool:
     return said.band is not None and _at(said.band) > _at(row.band[-1])
 
 
-def _missed(row: DoneRow, before: DoneRow | None) -> DoneRow:
+def _missed(row: DoneRow, before: DoneRow | None, means: Means) -> DoneRow:
     """Return what to do again: the numbers of the week before, else one repetition fewer."""
     if eased := _eased(row, before):
         return eased
+    fewer = max(row.reps - 1, min(row.reps, means.low(row.exercise)))
     if before and (before.kg, before.band, before.manner) == (row.kg, row.band, row.manner):
-        return _with(row, reps=min(row.reps, before.reps))
-    return _with(row, reps=max(row.reps - 1, 1))
+        fewer = min(fewer, before.reps)
+    return _with(row, reps=fewer)
 
 
 def _eased(row: DoneRow, before: DoneRow | None) -> DoneRow | None:

@@ -13,14 +13,17 @@ from types import MappingProxyType
 from typing import NamedTuple, Self, get_args
 
 from runstrong_pdf.done.blanks import Said, read_blank, read_number
-from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of
-from runstrong_pdf.errors import Problem, expect
+from runstrong_pdf.done.counting import Counted, Means, Why, counted, means_of, such_as
+from runstrong_pdf.errors import Problem, expect, some_of
 from runstrong_pdf.model.plan import After, DoneRow, Plan, PlanNote, Prescription
+from runstrong_pdf.model.programme import family
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import Units, number_in
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import STATES, level_of
 
+LOADED = ("band", "kg", "grip", "manner")
+"""What of a dose is its load."""
 DID = re.compile(r"did-([0-9]{1,2})-[A-Z]-[0-9]{1,2}")
 """What the blanks of the sheets are called."""
 TOO_HARD = "too_hard"
@@ -40,16 +43,16 @@ class RowDone:
         printed: as it was prescribed; counts: the lower of that and what was done.
         ticked: rounds that are ticked; said: what stands in its blank `field`, or empty.
         makes_way: whether the next block leaves the exercise out: it hurt, or was too hard.
-        understood: whether what is said is certain; else it counts as if it were empty, or as pain
-            where it may be that.
+        understood: whether what is said is certain; else it counts as missed, or as pain where it
+            may be that.
         was_done: whether blank or boxes say that it was done, all rounds of it.
 
     Example:
         >>> from runstrong_pdf import make_plan
         >>> from runstrong_pdf.planning.after import note_of
-        >>> row = Done(note_of(make_plan()), {"did-6-A-1": "5, 4"}).last_week[0]
+        >>> row = Done(note_of(make_plan()), {"did-6-A-1": "9, 8"}).last_week[0]
         >>> row.why, row.said, row.counts.reps
-        ('fewer', '5, 4', 4)
+        ('fewer', '9, 8', 8)
     """
 
     number: int
@@ -75,6 +78,7 @@ class Unclear:
 
     Attributes:
         field: the name of the blank; row: whose it is, None for a push-up check.
+        such_as: what may stand there.
 
     Example:
         >>> Unclear("push-ups-after", "a few").row is None
@@ -84,11 +88,14 @@ class Unclear:
     field: str
     said: str
     row: RowDone | None = None
+    such_as: tuple[str, ...] = ("12",)
 
     @property
     def counts_as(self) -> str:
         """What it counts as until somebody is asked."""
-        return "pain" if self.row and self.row.why == "hurts" else "printed"
+        if self.row is None:
+            return "empty"
+        return "pain" if self.row.why == "hurts" else "missed"
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,9 @@ class Done:
     @cached_property
     def rows(self) -> tuple[RowDone, ...]:
         """Every row of the last three loading weeks, in the order of the sheets."""
-        return tuple(_judged(self.note, self.fields, self._means))
+        rows = tuple(_judged(self.note, self.fields, self._means))
+        known = {row.counts.exercise: row.counts for row in rows if not row.is_other}
+        return tuple(_as_known(row, known) if row.is_other else row for row in rows)
 
     @cached_property
     def _means(self) -> Means:
@@ -165,22 +174,27 @@ class Done:
     @cached_property
     def after(self) -> After:
         """What the next block begins with."""
-        known = {row.exercise for row in self.note.after.rows}
-        rows = (
-            row.printed if row.is_other and row.counts.exercise in known else row.counts
-            for row in self.rows
-        )
         out = {row.printed.exercise for row in self.left_out}
         low = {row.printed.exercise for row in self.left_out if row.why != "easier version"}
         harder = {slug for one in low for slug in self._means.above(one)}
         out |= harder - self.note.after.weeks_done.keys()  # what went well so far may stay
-        changes = {"rows": tuple(rows), "left_out": tuple(sorted(out))}
+        rungs = {r.printed.exercise: r.counts.exercise for r in self.left_out if r.is_other}
+        lowest = {slug: rungs.get(below, below) for slug, below in rungs.items()}
+        kind = {slug: family(exercise) for slug, exercise in self._means.exercises.items()}
+        easier = {slug: below for slug, below in lowest.items() if kind[slug] == kind[below]}
+        rows = tuple(row.counts for row in self.rows)
+        changes = {"rows": rows, "left_out": tuple(sorted(out)), "easier": easier}
         return self.note.after.model_copy(update=changes)
 
     @property
     def unclear(self) -> tuple[Unclear, ...]:
         """What was filled in and is not certain."""
-        blanks = [Unclear(row.field, row.said, row) for row in self.rows if not row.understood]
+        units = self.note.request.units
+        blanks = [
+            Unclear(row.field, row.said, row, such_as(row.printed, self._means, units))
+            for row in self.rows
+            if not row.understood
+        ]
         checks = [
             Unclear(name, self.fields[name])
             for name in ("push-ups-before", "push-ups-after")
@@ -233,6 +247,15 @@ class Done:
         return replace(whole, fields=filled)
 
 
+def _as_known(row: RowDone, known: Mapping[str, DoneRow]) -> RowDone:
+    """Return a row whose easier exercise counts as it was done in its own place, if it has one."""
+    counts = row.counts
+    if dose := known.get(counts.exercise):
+        here = {"session": counts.session, "week": counts.week, "rounds": counts.rounds}
+        return replace(row, counts=dose.model_copy(update=here))
+    return row
+
+
 def _judged(note: PlanNote, fields: Mapping[str, str], means: Means) -> Iterator[RowDone]:
     """Yield every row with what counts of it."""
     language = note.request.language
@@ -271,12 +294,12 @@ def _row_done(
         for field, text in blanks.items()
         if (said := read_blank(text, language)) and (found := count(said=said))
     ]
-    empty = (count(said=Said()), Said(), next(iter(blanks), name))
+    empty = (count(said=None if blanks else Said()), Said(), next(iter(blanks), name))
     found, said, field = min(
         read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps), default=empty
     )
     assert found  # noqa: S101  a blank that says nothing can be of any row
-    told = bool(read) and said.how != "left_out" and said.reps != 0
+    told = bool(read) and said.how not in {"left_out", "too_hard"} and said.reps != 0
     return RowDone(
         number,
         row,
@@ -298,7 +321,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "hurts": "never done as printed; worse after two sessions in a row? Ask a physiotherapist",
         "heavier": "the printed load counts: loads never run ahead of the sheet",
-        "too hard": "the numbers of the week before, else one fewer, as far as the exercise goes",
+        "too hard": "the numbers of the week before, else one fewer; at the lowest number, lighter",
+        "not certain": "as if it was missed: the numbers of the week before, else one fewer",
         LEFT_OUT: "it hurt or was far too hard: another one does its work in the next block",
         RESTS: "others have its place for now; what counts is kept for a later block",
     }
@@ -343,7 +367,8 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         name = f"{week}{printed.session}{row.number} {printed.exercise}"
         why: str = row.why
         if row.said:
-            why += f"{':' if row.understood else '; not certain:'} {row.said[:LONGEST]}"
+            doubt = "" if row.understood or row.why == "not certain" else "; not certain"
+            why += f"{doubt}: {row.said[:LONGEST]}"
         elif row.why == "as printed":
             why = "not filled in"
         elif row.why == "rounds missed":
@@ -353,19 +378,34 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
         yield NextRow(name, dose_text(printed, units), dose, why, _first(row, plan))
 
 
-def _first(row: RowDone, plan: Plan) -> str:
-    """Return where an exercise, or the easier one that counts, is met first, and how."""
+class _Met(NamedTuple):
+    """Where a row is met first in the next block."""
+
+    week: int
+    session: str
+    row: Prescription
+
+
+def _met(row: RowDone, plan: Plan) -> _Met | None:
+    """Return where an exercise, or the easier one that counts, is met first."""
     wanted = row.counts.exercise if row.makes_way else row.printed.exercise
-    other = "" if wanted == row.printed.exercise else f"{wanted} "
     for week in plan.weeks:
-        mine = [(s.key, r) for s in week.sessions for r in s.rows if r.exercise == wanted]
-        if mine:
-            key, first = min(mine, key=lambda pair: pair[0] != row.printed.session)
-            where = "" if week.number == 1 else f"week {week.number}: "
-            session = "" if key == row.printed.session else f"{key}: "
-            return f"{where}{session}{other}{dose_text(first, plan.request.units)}"
-    out = plan.after.left_out if plan.after else ()
-    return LEFT_OUT if row.printed.exercise in out else RESTS
+        mine = [_Met(week.number, s.key, r) for s in week.sessions for r in s.rows]
+        if there := [one for one in mine if one.row.exercise == wanted]:
+            return min(there, key=lambda one: one.session != row.printed.session)
+    return None
+
+
+def _first(row: RowDone, plan: Plan) -> str:
+    """Return where and how it is met first, in words."""
+    met = _met(row, plan)
+    if met is None:
+        out = plan.after.left_out if plan.after else ()
+        return LEFT_OUT if row.printed.exercise in out else RESTS
+    other = "" if met.row.exercise == row.printed.exercise else f"{met.row.exercise} "
+    where = "" if met.week == 1 else f"week {met.week}: "
+    session = "" if met.session == row.printed.session else f"{met.session}: "
+    return f"{where}{session}{other}{dose_text(met.row, plan.request.units)}"
 
 
 def dose_text(row: DoneRow | Prescription, units: Units = "kg") -> str:
@@ -400,9 +440,13 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
     used = {row.why for row in done.shown} | {line.first for line in next_rows(done, plan)}
     for word in (word for word in MEANINGS if word in used):
         yield Problem("", f"{word}: {MEANINGS[word]}", severity="note")
+    yield from (Problem("", text, severity="note") for text in _of_rows(done, plan))
     for one in done.hurt_before:
         text = f"{one.field}: {one.said[:LONGEST]!r} is of a week that does not count"
         yield Problem("", text, "leave out what still hurts", "warning")
+    for one in (one for one in done.unclear if one.row is None):
+        text = f"{one.field}: {one.said[:LONGEST]!r} is no number of push-ups: it changes nothing"
+        yield Problem("push_ups", text, "write one such as 12", "warning")
     if 0 < weeks_away < LONG_AWAY:
         text = (
             f"fewer than {LONG_AWAY} weeks change nothing: week 1 repeats the last week's loads, "
@@ -412,3 +456,39 @@ def next_notes(done: Done, plan: Plan, weeks_away: int = 0) -> Iterator[Problem]
     if done.below_level:
         text = f"{done.push_ups} are fewer than {done.note.level} stands for; the level stays"
         yield Problem("push_ups", text, "ask for the lower level", "note")
+
+
+def _of_rows(done: Done, plan: Plan) -> Iterator[str]:
+    """Yield why rows begin higher or lower than what counts, and where core work is lost."""
+    for row in done.shown:
+        met, counts = _met(row, plan), row.counts
+        if met is None or met.row.exercise != counts.exercise:
+            continue
+        name = f"{met.session} {counts.exercise}"
+        if any(getattr(met.row, each) != getattr(counts, each) for each in LOADED):
+            continue
+        if met.row.reps > counts.reps:
+            lighter = "nothing lighter or easier is there"
+            yield f"{name}: {met.row.reps} is its lowest number, {lighter}: do {counts.reps}"
+        elif met.week > 1 and met.row.reps < counts.reps:
+            yield f"week {met.week}: {name} comes back after weeks without it, so it begins lower"
+        if met.week == 1 and met.row.rounds > counts.rounds:
+            yield f"{name}: {met.row.rounds} rounds, as its block has; if that is too much, fewer"
+    yield from _without_core(done, plan)
+
+
+def _without_core(done: Done, plan: Plan) -> Iterator[str]:
+    """Yield which sessions have lost their core work, where some of it is left out."""
+    exercises = means_of(done.note).exercises
+    core = {slug for slug, exercise in exercises.items() if family(exercise) == "core"}
+    had = {row.printed.session for row in done.last_week if row.printed.exercise in core}
+    lost = [
+        f"session {session.key} of week {week.number}"
+        for week in plan.weeks
+        for session in week.sessions
+        if week.kind.is_loading and session.key in had
+        and not core & {row.exercise for row in session.rows}
+    ]  # fmt: skip
+    out = dict.fromkeys(r.printed.exercise for r in done.left_out if r.printed.exercise in core)
+    if lost and out:
+        yield f"no core work in {some_of(lost)}: {some_of(out)} left out, and no other has a place"

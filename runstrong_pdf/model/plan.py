@@ -56,6 +56,8 @@ class After(PublicRecord):
         earlier: the last dose of every exercise that is not among them.
         weeks_done: loading weeks of every exercise so far, in all blocks.
         left_out: exercises that it leaves out: they hurt or were far too hard; and harder ones.
+        easier: of those that were too hard, the exercise that takes their place.
+        kg, bands: the loads that the blocks before named; what is new begins with one of them.
 
     Example:
         >>> from runstrong_pdf import make_plan
@@ -75,6 +77,21 @@ class After(PublicRecord):
     earlier: Annotated[tuple[DoneRow, ...], Field(max_length=400)] = ()
     weeks_done: dict[Slug, int] = Field(default_factory=dict)
     left_out: Annotated[tuple[Slug, ...], Field(max_length=200)] = ()
+    easier: dict[Slug, Slug] = Field(default_factory=dict)
+    kg: Annotated[tuple[float, ...], Field(max_length=99)] = ()
+    bands: Annotated[tuple[BandColour, ...], Field(max_length=9)] = ()
+
+    @property
+    def named_kg(self) -> tuple[float, ...]:
+        """The weights that the blocks before named, also where only their rows say it."""
+        used = {kg for row in (*self.earlier, *self.rows) for kg in row.kg}
+        return tuple(sorted({*self.kg, *used}))
+
+    @property
+    def named_bands(self) -> frozenset[BandColour]:
+        """The colours that the blocks before named, also where only their rows say it."""
+        used = {band for row in (*self.earlier, *self.rows) for band in row.band}
+        return frozenset({*self.bands, *used})
 
 
 class Prescription(Row):

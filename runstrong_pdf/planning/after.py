@@ -55,6 +55,8 @@ def after_plan(plan: Plan) -> After:
         rows=rows,
         earlier=tuple(row for _, row in sorted(earlier.items())),
         weeks_done=dict(sorted(done.items())),
+        kg=tuple(sorted({*plan.kg, *(before.kg if before else ())})),
+        bands=tuple(sorted({*plan.bands, *(before.bands if before else ())})),
     )
 
 
@@ -199,10 +201,10 @@ def _lighter(row: Row, _before: Row | None, who: Athlete) -> Row:
     """
     load = replace(row.load, manner="usual")
     if load.band:
-        at = who.colours.index(load.band)
-        load = replace(load, band=who.colours[max(0, at - 1)])
+        below = [one for one in who.first_colours if Load(one).amount < load.amount]
+        load = replace(load, band=below[-1] if below else load.band)
     elif load.kg:
-        lighter = [kg for kg in who.kilograms if kg < (load.kg or 0)]
+        lighter = [kg for kg in who.first_kilograms if kg < (load.kg or 0)]
         load = replace(load, kg=lighter[-1] if lighter else load.kg)
     return replace(row, load=load, reps=row.exercise.first_reps)
 

@@ -180,6 +180,9 @@ class Athlete:
     Attributes:
         longest_set: seconds that a set without a load takes at most in short sessions.
         fits: exercises that level, cautions and loads allow in some week, as `fitting` finds them.
+        easier: what takes the place of exercises that were too hard in the block before.
+        named, named_colours: the loads it named, where nobody says which are owned; empty in a
+            first plan.
     """
 
     level: Level
@@ -194,6 +197,20 @@ class Athlete:
     care: Care
     longest_set: float | None = None
     fits: frozenset[str] = frozenset()
+    easier: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[float, ...] = ()
+    named_colours: frozenset[BandColour] = frozenset()
+
+    @property
+    def first_kilograms(self) -> tuple[float, ...]:
+        """The weights with which something new may begin."""
+        return self.named or self.kilograms
+
+    @property
+    def first_colours(self) -> tuple[BandColour, ...]:
+        """The bands with which something new may begin, the lightest first."""
+        named = self.named_colours or self.colours
+        return tuple(one for one in self.colours if one in named)
 
     @property
     def least_push_ups(self) -> int:

@@ -85,7 +85,8 @@ def _fill(
     elsewhere: Collection[str],
     spent: Mapping[str, int],
 ) -> Pick | None:
-    here = [choice for choice in slot.choices if choice in can and choice not in taken]
+    choices = (athlete.easier.get(choice, choice) for choice in slot.choices)
+    here = [choice for choice in choices if choice in can and choice not in taken]
     for choice in here:
         if choice not in spent:
             return Pick(choice, can[choice], slot.rank)

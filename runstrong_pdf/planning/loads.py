@@ -74,7 +74,7 @@ def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
     advised = max(0, advised_step(exercise, athlete))
     for step, manner in ((0, "usual"), (-1, "slow"), (-2, "slow"), (1, "usual")):
         at = advised + step
-        if 0 <= at < len(SCALE) and SCALE[at] in athlete.colours:
+        if 0 <= at < len(SCALE) and SCALE[at] in athlete.first_colours:
             slow = manner == "slow" and slows(exercise, athlete)
             return Load(band=SCALE[at], manner="slow" if slow else "usual")
     return None
@@ -89,7 +89,7 @@ def _first_weight(slug: str, exercise: Exercise, athlete: Athlete) -> Load | Non
     fits = [
         (abs(felt - advised), felt > advised, grip != "usual", kg, grip, felt)
         for grip, share in grips
-        for kg in athlete.kilograms
+        for kg in athlete.first_kilograms
         if LIGHTEST_SHARE * advised <= (felt := kg * share) <= HEAVIEST_SHARE * advised
     ]
     if not fits:
@@ -155,5 +155,5 @@ def slows(exercise: Exercise, athlete: Athlete) -> bool:
 
 
 CLIMBERS = (20, 40)
-"""The range by which climbers are told: they are counted in steps."""
+"""The ranges by which climbers are told; quick ones are counted in steps."""
 MANNER_RANK: Mapping[Manner, int] = {"longer": -1, "usual": 0, "slow": 1, "shorter": 2, "pause": 2}

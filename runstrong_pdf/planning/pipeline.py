@@ -11,7 +11,7 @@ from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import After, Plan
 from runstrong_pdf.model.programme import CautionRule, Programme, SessionLists
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.model.words import BandColour, Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.choosing import (
@@ -141,7 +141,13 @@ def _who(request: Request, library: Library, after: After | None) -> tuple[Athle
     """Return who trains, with what suits them, and the kit that is too heavy to begin with."""
     who = athlete(request, library.bands, library.all(CautionRule))
     if after:  # what somebody asks for now says more than the block before
-        who = replace(who, without=who.without | ({*after.left_out} - {*request.use}))
+        out = {*after.left_out} - {*request.use}
+        named = () if request.dumbbells else after.named_kg
+        easier = {slug: other for slug, other in after.easier.items() if slug in out}
+        colours = frozenset[BandColour]() if request.bands else after.named_bands
+        who = replace(
+            who, without=who.without | out, easier=easier, named=named, named_colours=colours
+        )
     catalogue = library.all(Exercise)
     check_ladders(library)
     who = replace(who, fits=fitting(who, catalogue))

@@ -66,7 +66,7 @@ class Titles:
             fewer = week.sets < self.before
             yield from self._titled("light", "" if fewer else self.texts("plan.light.same"))
         if frame.number == 1 and self.outline.goes_on:
-            yield from self._titled("again")
+            yield from self._titled("again", self.texts(f"plan.again.{frame.phase}"))
         elif frame.number == 1:
             kit_there = frame.phase is not Phase.BODYWEIGHT
             goal = self.texts(f"plan.learn.{frame.phase}") if kit_there else ""

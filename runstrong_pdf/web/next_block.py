@@ -133,7 +133,7 @@ class NextPages:
                 *past_notes(plan.request, self.today()),
             ],
             names={slug: one.name for slug, one in exercises().items()},
-            unclear={one.field for one in done.unclear},
+            unclear={one.field: one.counts_as for one in done.unclear},
             problems=problem_data(found[0].problems) if found else [],
         )
 

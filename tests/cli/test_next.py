@@ -69,10 +69,11 @@ def test_what_cannot_be_read_stops_without_a_terminal(
     run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    name = sheet(did_6_A_2="felt great")
+    name = sheet(did_6_A_2="felt great", did_6_A_1="nothing hurts")
     ran = run("next", name, "-o", "next.json")
     assert ran.code == 2
-    assert "'felt great'" in ran.err
+    assert "'felt great' counts as missed" in ran.err
+    assert "'nothing hurts' counts as pain" in ran.err
     assert "--yes" in ran.err
     assert not (tmp_path / "next.json").exists()
     assert run("next", name, "--yes", "-o", "next.json").code == 0
@@ -89,6 +90,7 @@ def test_on_a_terminal_it_asks(
     ran = run("next", sheet(did_6_A_2="felt great"), "-o", "next.json")
     assert ran.code == 0, ran.err
     assert "fewer: 7" in ran.err
+    assert "such as 8, 10 x 3 kg, easier, too hard, hurts" in ran.err
 
 
 def test_a_level_is_offered_and_taken_only_when_asked_for(

@@ -168,6 +168,6 @@ def test_what_hurt_is_left_out_and_told(club: Club, sent: Path) -> None:
     said = [one.message for one in report.problems if one.severity == "warning"]
     left = read_done(sent / "zoë.pdf").last_week[0].printed.exercise
     assert f"did-6-A-1: 'hurts': the next block leaves {left} out" in said
-    assert "did-6-A-2: '10 x 5 stone' is not certain; counts as printed" in said
+    assert "did-6-A-2: '10 x 5 stone' is not certain; counts as missed" in said
     assert "did-6-B-1: 'nothing hurts' is not certain; counts as pain" in said
     assert left in json.loads(afters(club)["Zoë"])["left_out"]

@@ -13,6 +13,7 @@ from runstrong_pdf.library import open_library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
+from runstrong_pdf.pages.blanks import FEELINGS
 from tests.done.making import NOTE
 
 
@@ -47,6 +48,7 @@ def ticks(place: str, many: int) -> dict[str, str]:
         ("3 x 8", Said(8, 3)),
         ("3×8", Said(8, 3)),  # noqa: RUF001  as it is printed
         ("12 x 4 kg", Said(12, None, 4.0)),
+        ("12 @ 4 kg", Said(12, None, 4.0)),
         ("4 kg x 12", Said(12, None, 4.0)),
         ("2 x 12 x 2,5kg", Said(12, 2, 2.5)),
         ("3 kg", Said(None, None, 3.0)),
@@ -124,6 +126,29 @@ def test_words_of_the_sheets_language_are_understood(language: str, text: str, s
     assert read_blank(text, language) == said
 
 
+TOO_HARD = {
+    "en": ("too hard", "it was too hard", "too heavy", "couldn't"),
+    "de": ("zu schwer", "viel zu schwer", "nicht geschafft"),
+    "es": ("muy duro", "demasiado pesado", "no pude"),
+    "fr": ("trop dur", "c'était trop lourd", "pas réussi"),
+    "pl": ("za trudno", "za ciężkie", "nie dałam rady"),
+}
+LEFT_OUT = {
+    "en": ("didn't do", "didn\u2019t do it", "sick", "was ill", "forgot", "not done", "no time"),
+    "de": ("krank", "war krank", "vergessen", "nicht gemacht", "keine Zeit"),
+    "es": ("enferma", "estaba enfermo", "lo olvidé", "no lo hice", "sin tiempo"),
+    "fr": ("malade", "j'étais malade", "oublié", "pas fait", "pas le temps"),
+    "pl": ("chora", "byłem chory", "zapomniałem", "nie zrobiłam", "brak czasu"),
+}
+NONE = {
+    "en": ("none", "zero"), "de": ("keine", "keine Wdh"), "es": ("ninguna", "cero"),
+    "fr": ("aucune", "rien"), "pl": ("żadne", "nic"),
+}  # fmt: skip
+ALL = {
+    "en": ("done", "ok", "too easy"), "de": ("geschafft", "alle", "zu leicht"),
+    "es": ("hecho", "todas", "demasiado fácil"), "fr": ("fait", "toutes", "trop facile"),
+    "pl": ("zrobione", "wszystkie", "za łatwo"),
+}  # fmt: skip
 PAIN = {
     "en": ("pain", "hurts", "8, then it hurt", "it was fine until the last week, then pain " * 2),
     "de": ("Schmerz", "tat weh", "Knieschmerzen", "Zwicken", "hurts"),
@@ -157,6 +182,27 @@ ASKED = {
 
 def told(texts: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return [(language, text) for language, found in texts.items() for text in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [(TOO_HARD, Said(how="too_hard")), (LEFT_OUT, Said(how="left_out")), (NONE, Said(0)),
+     (ALL, Said(how="done"))],
+    ids=["too hard", "left out", "none", "all"],
+)  # fmt: skip
+def test_a_word_in_place_of_a_number_is_understood(
+    texts: Mapping[str, tuple[str, ...]], said: Said
+) -> None:
+    for language, text in told(texts):
+        assert read_blank(text, language) == said, (language, text)
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_the_sheets_own_words_of_how_it_was_are_understood(language: str) -> None:
+    texts = open_library().texts(language)
+    for word in FEELINGS:
+        how: How = "too_hard" if word == "too_hard" else "done"
+        assert read_blank(texts(f"feeling.{word}"), language) == Said(how=how)
 
 
 @pytest.mark.parametrize(("language", "text"), told(PAIN))
@@ -194,7 +240,7 @@ def test_a_word_for_easier_and_lighter_is_asked_about_where_both_are_possible() 
     done = done_of(written, request=Request(dumbbells="1, 2, 3, 4, 5", language="de"))
     assert [one.field for one in done.unclear] == ["did-6-B-1"]
     assert [row.why for row in done.last_week if row.said] == [
-        "easier version", "easier version", "as printed",
+        "easier version", "easier version", "not certain",
     ]  # fmt: skip
 
 
@@ -278,6 +324,32 @@ def test_hardly_any_begins_lighter_from_the_low_end(
     assert row.counts.reps == reps
     assert load in (row.counts.kg, row.counts.band, row.counts.manner)
     assert row.counts.exercise == row.printed.exercise
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "load"),
+    [("A2", "5", (3.0,)), ("B1", "5", (2.0,)), ("B3", "4", (2.0,)), ("B2", "6", ("yellow",)),
+     ("A2", "5 x 3 kg", (2.0,)), ("A2", "7, too hard", (3.0,))],
+)  # fmt: skip
+def test_less_than_the_lowest_number_begins_lighter(place: str, said: str, load: object) -> None:
+    row = row_of({f"did-6-{place[0]}-{place[1:]}": said}, place)
+    assert load in (row.counts.kg, row.counts.band)
+    assert row.counts.reps == 8
+
+
+def test_less_than_the_lowest_number_from_the_knees_goes_below_the_knees() -> None:
+    for said, easier in (("4", "knee-push-up"), ("4 knees", "incline-push-up")):
+        row = row_of({"did-6-A-1": said}, "A1")
+        assert (row.counts.exercise, row.makes_way) == (easier, True)
+
+
+def test_too_hard_in_a_blank_is_a_number_fewer_and_at_the_lowest_number_lighter() -> None:
+    row = row_of({"did-6-A-2": "too hard"}, "A2")
+    assert (row.why, row.counts.reps, row.counts.kg) == ("too hard", 9, (4.0,))
+    lowest = row_of({"did-6-B-3": "too hard"}, "B3")
+    assert (lowest.printed.reps, lowest.counts.reps, lowest.counts.kg) == (8, 8, (2.0,))
+    both = {"feeling-6-B": "too_hard", "did-6-B-1": "too easy"}
+    assert row_of(both, "B1").why == "clean"  # a row's own word says more than its session's
 
 
 def test_none_without_a_load_goes_to_the_easier_exercise() -> None:

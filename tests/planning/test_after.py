@@ -128,6 +128,15 @@ def test_a_weight_that_was_sold_is_not_planned() -> None:
     assert (bare.kg, bare.bands) == ((), ())
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_week_1_speaks_of_weights_and_bands_only_where_there_are_some(language: str) -> None:
+    kits = ("none", "chair, band", "chair, band, dumbbells")
+    texts = shipped().texts(language)
+    for kit, phase in zip(kits, Phase, strict=True):
+        request = Request(kit=kit, language=language)
+        assert next_of(request).weeks[0].goal == texts(f"plan.again.{phase}")
+
+
 def test_after_weeks_away_the_comeback_begins_lighter() -> None:
     plan = next_of(replace(DEFAULT, weeks=8), programme="comeback")
     before = {row.exercise: row for row in after_plan(plan_of(replace(DEFAULT, weeks=8))).rows}

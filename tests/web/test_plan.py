@@ -144,7 +144,7 @@ def test_the_next_block_goes_on_from_what_was_done(browser: Browser, default: Ma
     number = upload(browser, "/next/read", "../../plan.pdf", pdf).data["number"]
     text = browser.get(f"/next/{number}").text
     assert "fewer: 4" in text
-    assert "not certain; counts as printed" in text
+    assert "not certain; counts as missed" in text
     answered = browser.get(f"/next/{number}?did-6-A-2=8&weeks=8&name=Zo%C3%AB").text
     assert "not certain" not in answered
     hurts = browser.get(f"/next/{number}?did-6-A-2=it+hurts&away=3").text
