@@ -140,8 +140,8 @@ def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
 
 OF_THE_LOCALE = re.compile(r"setlocale|month_name|month_abbr|day_name|day_abbr|%[aAbBcpxX]")
 BYTES_IN_BYTES = {
-    r'xref.py: return b"%b%b>>\nstream\n%b\nendstream\nendobj\n" % (self._head, trailer, rows)',
-    r'strings.py: return b"<<%s/Length %d>>\nstream\n%b" % (entries, len(content), ended(content))',
+    r'syntax.py: return b"%b%b>>\nstream\n%b\nendstream\nendobj\n" % (self._head, trailer, rows)',
+    r'syntax.py: return b"<<%s/Length %d>>\nstream\n%b" % (entries, len(content), ended(content))',
     r'stamp.py: return b"%d 0 obj\n%b\nendobj\n" % (n, body)',
     r'template.py: return b"%b\n%b\n%b" % (_checksum(line), line, self.prefix)',
 }

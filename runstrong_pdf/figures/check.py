@@ -6,7 +6,7 @@ from the movement, movements that the view hides, frames that hardly differ.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import acos, degrees, dist, fsum, hypot
 
 from runstrong_pdf.errors import Problem, Severity
@@ -90,7 +90,7 @@ def _in_ellipsoid(offset: Sequence[float], half: Sequence[float]) -> float:
     return (1 - share) * (hypot(*offset) / share if share > 1e-6 else min(half))
 
 
-SIGN = "the sign of the hold"
+SIGN, LETTER = "the sign of the hold", "the letter"
 CORNER = re.compile(r"(-?\d+) (-?\d+)")
 
 
@@ -107,11 +107,10 @@ def crossings(scene: Scene) -> Iterator[str]:
         crossed += [part.name for part in _things(scene, of, camera) if _on_thing(discs, part)]
         for name in dict.fromkeys(crossed):
             yield f"[{frame}] {sign} crosses the {name.replace('.', ' ')}"
-        if sign == SIGN:
-            others = (other for other in signs if other[0] == frame and other[1] != SIGN)
-            for _, other, at in others:
-                if any(dist(a[:2], b[:2]) < a[2] + b[2] for a in discs for b in at):
-                    yield f"[{frame}] {sign} crosses {other}"
+    for (frame, other, there), (where, sign, discs) in combinations(signs, 2):
+        near = any(dist(a[:2], b[:2]) < a[2] + b[2] for a in discs for b in there)
+        if frame == where and sign in {SIGN, LETTER} and near:  # two arrows may cross
+            yield f"[{frame}] {sign} crosses {other}"
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
@@ -126,7 +125,7 @@ def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
             yield name, SIGN, [(*place, HOLD)]
         if frame.table.letter is not None:
             place = beside_chest(scene.camera(name), scene.bodies[name], frame.table.letter.at)
-            yield name, "the letter", [(*place, frame.table.letter.height / 2)]
+            yield name, LETTER, [(*place, frame.table.letter.height / 2)]
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, ValidationError, WrapValidator
 
-from runstrong_pdf.errors import Problem, TemplateError
+from runstrong_pdf.errors import Problem, TemplateError, shown
 from runstrong_pdf.figures.arrows import Arrow, FrameName, Letter
 from runstrong_pdf.figures.head import HairName
 from runstrong_pdf.figures.posture import (
@@ -194,11 +194,12 @@ def read_frames(written: dict[str, Any], problems: list[Problem]) -> dict[str, F
         if not isinstance(table, dict):
             problems.append(Problem(name, f"must be a table, [{name}]"))
             continue
+        for key in ("like", "ghost"):
+            if table.get(key) in FRAME_NAMES and table[key] not in whole:
+                known = ", ".join(whole) or "none; this is the first frame"
+                said = f"{table[key]!r} is no frame before this one; allowed: {known}"
+                problems.append(Problem(f"{name}.{key}", said))
         like = table.get("like")
-        if like in FRAME_NAMES and like not in whole:
-            known = ", ".join(whole) or "none; this is the first frame"
-            said = f"{like!r} is no frame before this one; allowed: {known}"
-            problems.append(Problem(f"{name}.like", said))
         base = whole.get(str(like), {})
         if table.get("stance", base.get("stance")) != base.get("stance"):
             # the numbers of another stance mean nothing here
@@ -259,6 +260,19 @@ class InsetTable(Table):
     view: View
 
 
+def _inset(value: object, _handler: object) -> object:
+    """Return the one kind of inset that is meant: of a choice, pydantic would tell all errors."""
+    if isinstance(value, InsetTable | dict):
+        return InsetTable.model_validate(value)
+    if value != "hands":
+        table = '{ frame = "end", view = "side" }'
+        raise ValueError(f"is {shown(value)}, allowed: 'hands', or a table such as {table}")
+    return value
+
+
+Inset = Annotated[Literal["hands"] | InsetTable, WrapValidator(_inset)]
+
+
 class Header(Table):
     """Everything in a pose file but its frames."""
 
@@ -267,7 +281,7 @@ class Header(Table):
     view: View = ViewTable(turn=0, pitch=6)
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
-    inset: Literal["hands"] | InsetTable | None = None
+    inset: Inset | None = None
     skin: Annotated[int, within(1, 6)] | None = None
     hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()
@@ -326,8 +340,7 @@ def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
     """Return a problem for all but frames that needs a frame the file does not have."""
     missing = Problem("start", "missing; a pose begins with [start]")
     problems = [] if "start" in written else [missing]
-    asked = [(f"{name}.ghost", _table(table).get("ghost")) for name, table in written.items()]
-    known = set(written)
+    known, asked = set(written), list[tuple[str, str]]()
     if isinstance(header.inset, InsetTable):
         asked.append(("inset.frame", header.inset.frame))
         known.add("inset")

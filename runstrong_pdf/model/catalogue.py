@@ -140,6 +140,7 @@ class WarmUp(Move):
 
     Attributes:
         asked_by: who needs it above all: with such a caution it closes the warm-up.
+        yields: whether it leads into no exercise of its own, and goes first where one is asked for.
     """
 
     short_name: ShortName
@@ -148,6 +149,7 @@ class WarmUp(Move):
     how: Sentence
     tip: Sentence
     asked_by: tuple[Caution, ...] = ()
+    yields: bool = False
 
 
 class Stretch(Move):

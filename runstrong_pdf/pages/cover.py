@@ -142,6 +142,7 @@ def _seldom_needed(brief: Brief) -> Iterator[tuple[str, list[int]]]:
     plan = brief.plan
     moves = (*plan.warm_ups.values(), *plan.stretches.values())
     always = {str(thing) for move in moves for thing in move.household}
+    always.discard("worktop")  # a hand keeps the balance on the chair as well, which is laid ready
     for thing in SELDOM_NEEDED:
         numbers = [
             week.number

@@ -302,11 +302,12 @@ def needed(brief: Brief, session: Session) -> str:
 def kit(brief: Brief, session: Session) -> Iterator[str]:
     """Yield what a session needs, of a home as well; its warm-up and its stretches."""
     plan = brief.plan
-    for row in session.rows:
-        exercise = plan.exercises[row.exercise]
-        yield from map(str, (*exercise.kit, *exercise.household))
+    exercises = [plan.exercises[row.exercise] for row in session.rows]
+    things = {str(thing) for one in exercises for thing in (*one.kit, *one.household)}
+    yield from things
     for move in (*plan.warm_ups.values(), *plan.stretches.values()):
-        yield from move.household
+        # a hand that keeps the balance may lie on the chair as well
+        yield from (each for each in move.household if each != "worktop" or "chair" not in things)
     shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
     pictures = map(brief.pictures.drawings.__getitem__, shown)
     if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):

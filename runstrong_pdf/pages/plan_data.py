@@ -100,7 +100,9 @@ def _around(plan: Plan, texts: Texts) -> Iterator[str]:
         ("plain.warm_up", plan.warm_ups, plan.warm_up_seconds),
         ("plain.stretch", plan.stretches, plan.stretch_seconds),
     ):
-        names = ", ".join(move.shown for move in moves.values())
+        names = "; ".join(
+            move.shown for move in moves.values()
+        )  # some have a comma: "March, swing"
         yield texts(key, minutes=whole_minutes(seconds), moves=names)
 
 

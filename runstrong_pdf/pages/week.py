@@ -114,10 +114,9 @@ class WeekSheet(NamedTuple):
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:
-        first = key == "warm_up" or self.pictures > LOW_PICTURES
-        picture = (
-            self.pictures if first else SMALL_PICTURES
-        )  # stretches are done from memory sooner
+        # stretches are done from memory sooner: theirs grow last
+        grows = key == "warm_up" or self.pictures > LOW_PICTURES
+        picture = self.pictures if grows else SMALL_PICTURES
         found = around(self.brief, key)
         return TickedStrip(self.brief, self.week, self.sessions, key, found, picture)
 
@@ -199,7 +198,8 @@ class WeekSheet(NamedTuple):
 
     def _measured(self, lane: Lane, lines: int, detail: Detail) -> "Measured":
         """Return how high a column is at least, before it stands level with another."""
-        key = lane.session.key, lane.begins, self.brief.scale.narrow.size, lines, detail
+        size = self.brief.scale.narrow.size
+        key = lane.session.key, lane.begins, lane.ends, size, lines, detail
         if key not in self.known.columns:
             items = self._items(lane, 0.0, lines, detail)
             told = (item for item in items if not isinstance(item.block, Rule))

@@ -255,7 +255,7 @@ class LaneHead(NamedTuple):
                 y += sheet.paragraph(left, y, room, fact, style)
 
     def _facts(self, room: float) -> tuple[str, list[str]]:
-        """Return sets and minutes, where they have room beside the day, and what stands below."""
+        """Return how long it takes, where that has room beside the day, and what stands below."""
         brief, session, style = self.brief, self.lane.session, self.brief.scale.narrow
         facts = session_facts(brief, self.week, session)
         below = list(filter(None, [with_run(session, brief.texts)]))

@@ -209,8 +209,11 @@ class Log:
                 done.add(row.slug)
         for slug in done:
             self.weeks_done[slug] = self.weeks_done.get(slug, 0) + 1
-        # this block's own doses stand for those of the block before, in all sessions (C19)
-        self.doses = {at: r for at, r in self.doses.items() if r.week or at[1] not in done}
+        # a harder dose of this block stands for those of the block before, in all sessions (C19)
+        self.doses = {
+            at: row for at, row in self.doses.items()
+            if row.week or at[1] not in done or not is_harder(self.anywhere[at[1]], row)
+        }  # fmt: skip
 
 
 def is_fast(row: Row) -> bool:

@@ -239,7 +239,9 @@ def warm_ups_for(
     many = 4 if minutes == SHORTEST_MINUTES else 5 if minutes < SHORT_MINUTES else whole
     asked = [slug for slug, move in moves.items() if set(move.asked_by) & set(avoid)]
     chosen = _swapped(programme.warm_up[:many], avoid, moves, asked)
-    return {slug: moves[slug] for slug in (*chosen[: len(chosen) - len(asked)], *asked)}
+    for _ in asked:
+        chosen.remove(next((slug for slug in chosen if moves[slug].yields), chosen[-1]))
+    return {slug: moves[slug] for slug in (*chosen, *asked)}
 
 
 def stretches_for(

@@ -69,6 +69,20 @@ def test_a_letter_across_the_body_is_told() -> None:
     assert check(posed_by(text.format("0.3"))) == ()
 
 
+@pytest.mark.parametrize(
+    ("other", "crossed"),
+    [
+        ('[[arrow]]\non = "start"\njoint = "chest"\nfrom_shift = [0.3, 0.1]\nto = [0.0, 0.2]\n',
+         "[start] the letter crosses arrow 1"),
+        ("hold = [0.3, 0.2]\n", "[start] the letter crosses the sign of the hold"),
+    ],
+)  # fmt: skip
+def test_a_letter_across_another_sign_is_told(other: str, crossed: str) -> None:
+    text = 'name = "X"\n[start]\nletter = {{ text = "Y", at = [{}, 0.2] }}\n' + other
+    assert list(map(str, check(posed_by(text.format("0.3"))))) == [crossed]
+    assert check(posed_by(text.format("-0.3"))) == ()
+
+
 def test_an_arrow_across_curls_is_told() -> None:
     arrow = '[[arrow]]\njoint = "head"\non = "start"\nfrom_shift = [0.0, 0.13]\nto = [-0.2, 0.0]\n'
     head = 'name = "X"\nhair = "{}"\n[start]\n'

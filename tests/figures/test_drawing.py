@@ -169,16 +169,38 @@ def test_an_arrow_on_the_inset_is_seen_as_the_inset_is() -> None:
     assert drawing.insets[0].shapes == from_the_side.shapes
 
 
+def test_the_frame_of_an_inset_must_be_there() -> None:
+    with pytest.raises(TemplateError, match=r"inset.frame: needs the frame \[end\]"):
+        posed_by('name = "X"\ninset = { frame = "end", view = "side" }\n[start]\n')
+
+
+@pytest.mark.parametrize("key", ["like", "ghost"])
+@pytest.mark.parametrize("frame", ["middle", "end"])
+def test_what_a_frame_is_like_or_was_comes_before_it(key: str, frame: str) -> None:
+    text = 'name = "X"\n[start]\n[middle]\n{} = "{}"\n[end]\n'
+    known = f"middle.{key}: '{frame}' is no frame before this one; allowed: start"
+    with pytest.raises(TemplateError) as caught:
+        posed_by(text.format(key, frame))
+    assert [f"{each.field}: {each.message}" for each in caught.value.problems] == [known]
+    posed_by(text.format(key, "start"))
+
+
 @pytest.mark.parametrize(
-    ("field", "text"),
+    ("inset", "told"),
     [
-        ("inset.frame", 'inset = { frame = "end", view = "side" }\n[start]\n'),
-        ("start.ghost", '[start]\nghost = "end"\n'),
+        ('"feet"', "inset: is 'feet', allowed: 'hands', or a table such as"),
+        ("3", "inset: is 3, allowed: 'hands', or a table such as"),
+        ('{ frame = "ende", view = "side" }', "inset.frame: is 'ende', allowed: 'start',"),
+        ('{ view = "sid" }', "inset.view: unknown view 'sid'; allowed: front,"),
+        ('{ view = { turn = "x" } }', "inset.view.turn: is 'x', should be a number"),
+        ('{ frame = "end" }', "inset.view: is missing"),
     ],
 )
-def test_a_frame_that_is_asked_for_must_be_there(field: str, text: str) -> None:
-    with pytest.raises(TemplateError, match=rf"{field}: needs the frame \[end\]"):
-        posed_by(f'name = "X"\n{text}')
+def test_a_wrong_inset_is_one_problem_in_the_words_of_the_file(inset: str, told: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        posed_by(f'name = "X"\ninset = {inset}\n[start]\n[end]\n')
+    (problem,) = caught.value.problems
+    assert f"{problem.field}: {problem.message}".startswith(told)
 
 
 def roles(frame: Frame) -> set[str]:

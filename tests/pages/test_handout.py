@@ -12,7 +12,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.handout import chosen
+from runstrong_pdf.pages.handout import chosen, kit
 from runstrong_pdf.pages.handout_back import handout_back
 from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.planning.words import STOPPED
@@ -106,6 +106,18 @@ def test_the_top_says_what_to_lay_ready_and_to_turn_over(handout: Made) -> None:
     assert "First turn over: stop and ask" in said_on(top)
     assert "You need: mat, exercise band (yellow, red), a clock, a pen." in said_on(top)
     assert "minutes in all" in said_on(top)
+
+
+def test_a_worktop_is_asked_for_to_balance_only_where_there_is_no_chair() -> None:
+    brief = brief_of(NOBODY, request=Request(avoid=("osteoporosis",)))
+    told = set()
+    for session in (session for week in brief.plan.weeks for session in week.sessions):
+        exercises = [brief.plan.exercises[row.exercise] for row in session.rows]
+        asked = any("worktop" in one.household for one in exercises)
+        things = set(kit(brief, session))
+        assert ("worktop" in things) == (asked or "chair" not in things)
+        told.add("worktop" in things)
+    assert told == {True, False}
 
 
 def test_a_row_names_its_easier_version_but_not_to_who_has_something_to_avoid() -> None:

@@ -92,6 +92,14 @@ def rests(blocks: list[dict[str, Any]], number: int) -> Iterator[str]:
         yield "then stretch"
 
 
+ROUNDS = r"\d+ (round|set)s?"
+
+
+def rounds(rows: int, many: int) -> str:
+    """Return what the head of a block of so many rows must say of its rounds."""
+    return f"{many} {'round' if rows > 1 else 'set'}{'s' * (many > 1)}"
+
+
 def rows_of(session: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for block in session["blocks"] for row in block["rows"]]
 
@@ -165,11 +173,12 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
         for index, found in sheets(document, week):
             text = " ".join(said(document, index))
             for session in found:
-                for number, block in enumerate(session["blocks"], 1):
+                for number in range(1, len(session["blocks"]) + 1):
                     for rest in rests(session["blocks"], number):
                         assert rest in text
-                    counted = "round" if len(block["rows"]) > 1 else "set"
-                    assert f"{block['rounds']} {counted}" in text
+            blocks = [block for session in found for block in session["blocks"]]
+            printed = [one for one in said(document, index) if re.fullmatch(ROUNDS, one)]
+            assert printed == [rounds(len(block["rows"]), block["rounds"]) for block in blocks]
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f"while you could still do {reserve} more" in text

@@ -1,6 +1,7 @@
 """What somebody who reads whole plans would change: order, balance work, light weeks, loads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, permutations
 
@@ -10,7 +11,7 @@ from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Level, Phase
+from runstrong_pdf.model.words import Caution, Level, Phase
 from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import Load, next_manner
@@ -76,6 +77,24 @@ def test_who_must_not_fall_stands_on_one_leg_in_every_warm_up(caution: str, minu
     assert "one-leg-stand" in made.warm_ups
 
 
+@pytest.mark.parametrize(
+    ("minutes", "avoid", "kept"),
+    [
+        (20, ("osteoporosis",), "hinge-and-reach"),
+        (40, ("osteoporosis",), "hinge-and-reach"),
+        (40, ("osteoporosis", "low-back"), "wrist-prep"),
+    ],
+)
+def test_what_leads_into_the_session_stays_beside_the_one_leg_stand(
+    minutes: int, avoid: tuple[Caution, ...], kept: str
+) -> None:
+    moves = plan_of(Request(avoid=avoid, minutes=minutes, kit=("chair", "band"))).warm_ups
+    assert kept in moves
+    assert list(moves)[-1] == "one-leg-stand"
+    assert "cross-body-swings" not in moves
+    assert len(moves) == (4 if minutes == 20 else 6)
+
+
 def test_what_a_light_week_swaps_in_is_no_harder_than_it_was() -> None:
     """R17: in a light week nothing rises, whatever takes the place of a row."""
     checked = 0
@@ -117,3 +136,17 @@ def test_a_dose_of_the_block_before_is_forgotten_once_another_session_has_one() 
     log.note(MadeWeek(frame, {"A": (MadeBlock(3, Rests(45, 75), (new,)),)}))
     assert log.last("A", old.slug) == log.last("B", old.slug) == new
     assert ("B", old.slug) not in log.doses  # what waits for time is held at this dose
+
+
+@pytest.mark.parametrize("seconds", [25, 30])
+def test_a_dose_of_the_block_before_stays_where_this_block_has_no_harder_one(seconds: int) -> None:
+    """C19: else its session would begin lower to have room to grow, below what it has done."""
+    slug = "towel-isometric-row"
+    exercise = CATALOGUE[slug]
+    old = Row(slug, exercise, 3, 30, Load(), 0)
+    log = Log({("B", slug): old}, {slug: old})
+    frame = season(Span(4, 2, Level.BEGINNER, tuple(Phase)))[1]
+    new = replace(old, reps=seconds, week=2)
+    log.note(MadeWeek(frame, {"A": (MadeBlock(3, Rests(45, 75), (new,)),)}))
+    assert log.last("A", slug) == new
+    assert log.last("B", slug) == old
