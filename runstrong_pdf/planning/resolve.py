@@ -295,13 +295,15 @@ def _swapped(
     return found
 
 
-def _unlikeness(one: Move, other: Move) -> float:
-    """Return how far two moves differ: stretches in muscles, warm-up moves in length."""
+def _unlikeness(one: Move, other: Move) -> tuple[int, int]:
+    """Return how far two moves differ: stretches in muscles first, all in length."""
+    shared, apart = 0, 0
     if isinstance(one, Stretch) and isinstance(other, Stretch):
-        return -len(set(one.muscles) & set(other.muscles))
+        shared = len(set(one.muscles) & set(other.muscles))
+        apart = stretch_seconds([one]) - stretch_seconds([other])
     if isinstance(one, WarmUp) and isinstance(other, WarmUp):
-        return abs(one.seconds - other.seconds)
-    return 0
+        apart = one.seconds - other.seconds
+    return -shared, abs(apart)
 
 
 def more_stretches(

@@ -107,9 +107,12 @@ class Rounds:
         self._balance()
 
     def _lighten(self) -> None:
-        """Keep fast lifts; of a short session, or with cautions, else only what the week needs."""
+        """Keep fast lifts; of a short session, or with cautions, else only what the week needs.
+
+        While some blocks are done once, all are, so that no row has to go (R11).
+        """
         self.sessions = {key: with_lifts(s) for key, s in self.sessions.items()}
-        if self.care.rules or self.task.short:
+        if (self.care.rules or self.task.short) and not self.once:
             self._keep_least()
 
     def _keep_least(self) -> None:
@@ -169,7 +172,12 @@ class Rounds:
         return sum(mine) > (1 - HARDER_SHARE) * len(mine)
 
     def this_week(self, key: SessionKey, at: int) -> int:
-        """Return the rounds of a block this week; two at most on the eve of a run or when light."""
+        """Return the rounds of a block this week; two at most on the eve of a run or when light.
+
+        One when light where one round has not grown to two everywhere yet.
+        """
+        if self.once and self.frame.kind is WeekKind.LIGHT:
+            return 1
         single = self.task.sessions == 1 and at == 0  # its push-ups are all the week has (R13)
         now = min(self.by_block[key, at], 4 if single else self.allowances[key].most_rounds)
         return now if self.loading and key not in self.task.eves else min(now, 2)

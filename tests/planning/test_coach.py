@@ -117,3 +117,17 @@ def test_a_dose_of_the_block_before_is_forgotten_once_another_session_has_one() 
     log.note(MadeWeek(frame, {"A": (MadeBlock(3, Rests(45, 75), (new,)),)}))
     assert log.last("A", old.slug) == log.last("B", old.slug) == new
     assert ("B", old.slug) not in log.doses  # what waits for time is held at this dose
+
+
+@pytest.mark.parametrize("sessions", [2, 3])
+@pytest.mark.parametrize("minutes", [20, 24, 30, 40])
+def test_what_is_said_of_light_weeks_is_true(sessions: int, minutes: int) -> None:
+    for avoid in ((), ("older-adult",), ("pregnancy",)):
+        plan = plan_of(Request(avoid=avoid, sessions=sessions, minutes=minutes, weeks=12))
+        said = next(reason.text for reason in plan.why if "light: " in reason.text)
+        sets = [week.sets for week in plan.weeks]
+        light = [week.number for week in plan.weeks if week.kind.value == "light"]
+        shares = [(sets[n - 1], max(sets[max(0, n - 4) : n - 1])) for n in light]
+        assert all(now < before for now, before in shares)
+        told = " and ".join(f"{now} sets after {before}" for now, before in shares)
+        assert said == f"weeks {' and '.join(map(str, light))} are light: {told} (R17)"

@@ -204,6 +204,8 @@ def r17_light_weeks(plan: Plan) -> Findings:
         most = max(share * week.highest + 1, least)
         if plan.sessions == 1:  # all that R01, R03 and R04 ask for stands in it
             most = max(most, 2 * max(len(s.rows) for w in plan.loading for s in w.sessions))
+        if plan.sessions > 1:
+            most = min(most, week.highest - 1)
         if week.kind == "light" and week.sets > most:
             yield f"{week}: {week.sets} sets after {week.highest}"
         for session in week.sessions:
@@ -215,12 +217,14 @@ def r17_light_weeks(plan: Plan) -> Findings:
 
 
 def r17_nothing_rises(plan: Plan) -> Findings:
-    """R17: in light and race weeks no load, manner or number is raised; a fast lift stays."""
+    """R17: in light and race weeks no load, manner, number or round rises; a fast lift stays."""
     for week in plan.weeks:
         if week.kind not in {"light", "race"}:
             continue
         for row in week.rows:
             last = row.last
+            if week.kind == "light" and last and row.rounds > last.rounds:
+                yield f"{row}: {row.rounds} rounds after {last.rounds}"
             if last and (row.change > 0 or (row.change == 0 and row.pace > last.pace)):
                 yield f"{row}: heavier or slower than in week {last.week}"
             elif last and row.change == 0 and row.pace == last.pace and row.reps > last.reps:
