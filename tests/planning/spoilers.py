@@ -126,7 +126,7 @@ SPOILT: tuple[tuple[str, str, Spoil], ...] = (
     ("r17_nothing_rises", "02", put({"number": 9, "slug": "single-arm-dumbbell-row"}, kg=[5.0])),
     ("r17_nothing_rises", "02", put({"number": 9, "slug": "push-up"}, **SLOW)),
     ("r17_nothing_rises", "02", put({"number": 9, "slug": "dead-bug"}, reps=11)),
-    ("r17_nothing_rises", "08", rounds(3, 5)),
+    ("r17_no_round_more", "08", rounds(3, 5)),
     ("r17_nothing_rises", "04", without("dumbbell-clean", 9)),
     ("r17_nothing_rises", "04", rounds(3, 9, "A", 0)),
     ("r17_last_week", "05", rounds(3, 8)),
