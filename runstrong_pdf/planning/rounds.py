@@ -94,10 +94,8 @@ class Rounds:
         for key in self.sessions:
             for at in range(len(self.sessions[key])):
                 self.by_block.setdefault((key, at), self._base(key, at))
-            builds = self.frame.kind is WeekKind.BUILD and self.task.grows
-            if self.once and builds and self.log.past and self.by_block[key, 0] < PAIR:
-                self.by_block[key, 0], self.gained[key] = PAIR, 0
-                self.forced.add(key)
+        if self.once and self.frame.kind is WeekKind.BUILD and self.task.grows and self.log.past:
+            self._go_twice()
         self._at_least()
         self._fit_sets()
         if self.frame.number == 1 and self.task.sets_before:
@@ -105,6 +103,15 @@ class Rounds:
         elif self.frame.kind is WeekKind.BUILD:
             self._gain()
         self._balance()
+
+    def _go_twice(self) -> None:
+        """Let first blocks go from one round to two: that of A, then what the week has room for."""
+        for key, blocks in self.sessions.items():
+            room = self.most_sets - sum(self._sets().values())
+            may = key == FIRST or len(blocks[0].picks) <= room
+            if may and self.by_block[key, 0] < PAIR:
+                self.by_block[key, 0], self.gained[key] = PAIR, 0
+                self.forced.add(key)
 
     def _lighten(self) -> None:
         """Keep fast lifts; of a short session, or with cautions, else only what the week needs.
@@ -368,6 +375,7 @@ class Rounds:
         )
         cap, sets = self._cap(key), self._sets()
         most = min(limits.most_rounds(self.level, self.care), self.allowances[key].most_rounds)
+        most = min(most, PAIR) if self.once else most  # a third round comes after two of all
         for at in order:
             if self.by_block[key, at] >= most or (key, at) in self.refused:
                 continue

@@ -131,3 +131,14 @@ def test_what_is_said_of_light_weeks_is_true(sessions: int, minutes: int) -> Non
         assert all(now < before for now, before in shares)
         told = " and ".join(f"{now} sets after {before}" for now, before in shares)
         assert said == f"weeks {' and '.join(map(str, light))} are light: {told} (R17)"
+
+
+@pytest.mark.parametrize("sessions", [1, 2, 3])
+@pytest.mark.parametrize("minutes", [24, 30, 40, 60])
+def test_from_65_on_no_week_has_many_more_sets(sessions: int, minutes: int) -> None:
+    plan = plan_of(Request(avoid=("older-adult",), sessions=sessions, minutes=minutes, weeks=12))
+    for before, week in pairwise(plan.weeks):
+        if before.kind.is_loading:
+            assert week.sets <= before.sets + 8
+        old = {session.key: session.sets for session in before.sessions}
+        assert all(s.sets <= old[s.key] + 5 for s in week.sessions if before.kind.is_loading)
