@@ -13,7 +13,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase
 from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.limits import Rests
-from runstrong_pdf.planning.loads import Load, next_manner
+from runstrong_pdf.planning.loads import SCALE, Load, next_manner
 from runstrong_pdf.planning.made import Log, MadeBlock, MadeWeek
 from runstrong_pdf.planning.picks import Pick, PickedBlock, in_order, picks_of
 from runstrong_pdf.planning.row import Row
@@ -142,3 +142,21 @@ def test_from_65_on_no_week_has_many_more_sets(sessions: int, minutes: int) -> N
             assert week.sets <= before.sets + 8
         old = {session.key: session.sets for session in before.sessions}
         assert all(s.sets <= old[s.key] + 5 for s in week.sessions if before.kind.is_loading)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(start=date(2026, 12, 7), race=date(2026, 12, 20), weeks=12),
+        Request(kit=("band",), weeks=12, sessions=3, minutes=20),
+        Request(kit=("band",), weeks=12, sessions=2, minutes=30),
+    ],
+)
+def test_a_colour_once_reached_is_kept_in_other_sessions_and_parts(request_: Request) -> None:
+    """C19: an exercise that moves to another session goes on there with its load."""
+    reached: dict[str, int] = {}
+    for week in (week for week in plan_of(request_).weeks if week.kind.is_loading):
+        rows = [row for session in week.sessions for row in session.rows if row.band]
+        for row in rows:
+            assert SCALE.index(row.band[0]) >= reached.get(row.exercise, 0), (week.number, row)
+        reached |= {row.exercise: SCALE.index(row.band[0]) for row in rows}
