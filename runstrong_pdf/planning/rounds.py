@@ -266,6 +266,9 @@ class Rounds:
         sets, first = sum(self._sets().values()), self.log.past[0].sets if self.log.past else 0
         short = task.short and not self.once and sets >= first
         early = len(self.log.past) < EARLY_WEEKS and len(task.frames) >= LONG_PLAN  # C08
+        early |= (
+            bool(self.log.past) and self.log.past[-1].kind is WeekKind.RACE
+        )  # rested, not fresh
         if not task.grows or short or self.care.flat or waits or early:
             return
         for key in sorted(self.sessions, key=lambda key: self._work(key) >= limits.WORK_SECONDS):

@@ -1,7 +1,7 @@
 """What somebody who reads whole plans would change: order, balance work, light weeks, loads."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -160,3 +160,15 @@ def test_a_colour_once_reached_is_kept_in_other_sessions_and_parts(request_: Req
         for row in rows:
             assert SCALE.index(row.band[0]) >= reached.get(row.exercise, 0), (week.number, row)
         reached |= {row.exercise: SCALE.index(row.band[0]) for row in rows}
+
+
+@pytest.mark.parametrize("race_week", [2, 3, 4, 5])
+def test_after_an_early_race_weights_come_and_no_round_is_added_at_once(race_week: int) -> None:
+    start = date(2026, 12, 7)
+    race = start + timedelta(days=7 * race_week - 1)
+    plan = plan_of(Request(start=start, race=race, weeks=12))
+    weights = [week.number for week in plan.weeks if week.phase is Phase.DUMBBELLS]
+    assert weights
+    assert weights[0] > race_week
+    before = max(week.sets for week in plan.weeks[:race_week])
+    assert plan.weeks[race_week].sets <= before
