@@ -1,6 +1,7 @@
 """Which programme fits, what to change where none does, and whether all names exist."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.model.words import Kit, Level, Phase
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.eligibility import LAST_PART, Place, why_not
 from runstrong_pdf.planning.picks import LEAD_INS, Catalogue
@@ -27,6 +28,8 @@ OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
 """What a programme never takes over from the one it is like."""
 NEVER_EMPTY = frozenset({"stages", "full", "split", "warm_up", "stretches"})
 """What it takes over where it says that there is none: a warm-up there always is (R30)."""
+MOST_WEEKS = 12
+"""Weeks of the longest plan."""
 PHASE_OF: Mapping[Kit, Phase] = {
     Kit.CHAIR: Phase.BODYWEIGHT,
     Kit.BAND: Phase.BANDS,
@@ -220,12 +223,19 @@ def _with_stages(programme: Programme) -> Programme:
 
 
 def nearest_that_fits(request: Request, programme_of: Callable[[Request], str]) -> str:
-    """Return which one option to change, and the programme that then fits."""
+    """Return which one option to change, and the programme that then fits; the fewest minutes."""
+
+    def fits(other: Request) -> str:
+        with suppress(RunstrongError):
+            return programme_of(other)
+        return ""
+
     for change, other in _others(request):
-        try:
-            return f"{change}: {programme_of(other)} would fit"
-        except RunstrongError:
-            continue
+        if programme := fits(other):
+            for longer in range(request.minutes + 1, other.minutes):
+                if fewest := fits(replace(request, minutes=longer)):
+                    return f"choose {longer} minutes: {fewest} would fit"
+            return f"{change}: {programme} would fit"
     return "no single option fixes this: ask a physiotherapist for exercises that suit you"
 
 
@@ -236,13 +246,17 @@ def _others(request: Request) -> Iterator[tuple[str, Request]]:
     for minutes in (request.minutes + 10, request.minutes + 20):
         if minutes <= 60:
             yield f"choose {minutes} minutes", replace(request, minutes=minutes)
+    for weeks in range(request.weeks + 1, MOST_WEEKS + 1) if request.use else ():
+        yield f"choose {weeks} weeks", replace(request, weeks=weeks)
     for kit in (Kit.BAND, Kit.DUMBBELLS, Kit.CHAIR):
         if kit not in request.kit:
             yield f"add {kit} to the kit", replace(request, kit=(*request.kit, kit))
-    for sessions in (2, 1):
+    for sessions in (2, 1, 3):
         if sessions != request.sessions:
             many = "1 session" if sessions == 1 else f"{sessions} sessions"
             yield f"choose {many} a week", replace(request, sessions=sessions)
+    if request.use:
+        yield "use fewer exercises", replace(request, use=())
 
 
 # -- names -----------------------------------------------------------------------------------------
@@ -313,13 +327,35 @@ def check_use(who: Athlete, catalogue: Catalogue) -> None:
     """Refuse to use what somebody cannot do in any week. Raises UsageError, saying why."""
     late = Place(Phase.DUMBBELLS, LAST_PART, dict.fromkeys(catalogue, LAST_PART))
     reasons = ((slug, why_not(slug, catalogue[slug], who, late)) for slug in who.use)
-    wrong = [Problem("use", f"{slug}: {NOT_FOR[why]}") for slug, why in reasons if why]
-    lifts = [slug for slug in who.use if slug in LEAD_INS]
-    wrong += [
-        Problem("use", f"{slug}: a fast lift comes once its lead-ins stood") for slug in lifts
+    wrong = [
+        Problem("use", _unusable(slug, why), _remedy(why, catalogue[slug], who))
+        for slug, why in reasons
+        if why
     ]
     if wrong:
         raise UsageError(wrong)
+
+
+def _unusable(slug: Slug, why: Because) -> str:
+    after = f"; {comes_after(slug)}" if why == "level" and slug in LEAD_INS else ""
+    return f"{slug}: {NOT_FOR[why]}{after}"
+
+
+def _remedy(why: Because, exercise: Exercise, who: Athlete) -> str:
+    """Return what to change so that an exercise can be used; empty where it is about health."""
+    if why == "kit":
+        return f"add {' and '.join(kit for kit in exercise.kit if kit not in who.kit)} to the kit"
+    if why != "level" or who.refer_first:
+        return ""
+    level = max(exercise.level, Level.INTERMEDIATE, key=lambda level: level.number)
+    return f"choose level {level}"
+
+
+def comes_after(slug: Slug) -> str:
+    """Say which exercises have to stand before a lift, and for how many weeks (C04)."""
+    weeks, groups = LEAD_INS[slug]
+    leads = ", and ".join(" or ".join(sorted(group)) for group in groups)
+    return f"{slug} comes after {weeks} loading week{'s' * (weeks > 1)} with {leads}"
 
 
 @lru_cache(maxsize=8)

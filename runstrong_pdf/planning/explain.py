@@ -19,6 +19,7 @@ from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
+from runstrong_pdf.planning.limits import LOOK_BACK
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.made import MadeWeek, Outline
 from runstrong_pdf.planning.placing import HARD, race_week_day
@@ -214,8 +215,8 @@ def _weeks(outline: Outline) -> Iterator[Told]:
             gives = f"{which} {'give' if many else 'gives'} way to"
             yield "race", f"{gives} {_race(outline, weeks)}"
         elif kind is WeekKind.LIGHT:
-            verb = "are" if many else "is"
-            yield "weeks", f"{which} {verb} light: at most 70 % of the sets before (R17)"
+            sets = _listed(_light_sets(week, outline) for week in weeks)
+            yield "weeks", f"{which} {'are' if many else 'is'} light: {sets} (R17)"
         elif kind is WeekKind.INTRO:
             verb = "bring" if many else "brings"
             yield "weeks", f"{which} {verb} what is new, so no added sets (R16)"
@@ -226,6 +227,13 @@ def _weeks(outline: Outline) -> Iterator[Told]:
             yield "weeks", f"{which} {harder} (R18)"
     if outline.request.race and not outline.race:
         yield "race", f"{outline.request.race} is after the last week, so no week is lighter for it"
+
+
+def _light_sets(light: MadeWeek, outline: Outline) -> str:
+    before = outline.weeks[: light.frame.number - 1]
+    most = max(week.sets for week in before[-LOOK_BACK:])
+    fewer = f"{light.sets} sets after {most}"
+    return fewer if light.sets < most else f"{light.sets} sets with fewer repetitions"
 
 
 def _race(outline: Outline, weeks: Sequence[MadeWeek]) -> str:

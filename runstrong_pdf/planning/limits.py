@@ -44,8 +44,8 @@ SHORTEST_THAT_GROWS, LEAST_GROWTH = 6, 1.1
 LEAST_KEPT = 0.9
 """The same with one session a week or short ones, where a row makes much of a difference (C08)."""
 GROWTH, GROWTH_SETS, GROWTH_ONE_ROUND = 1.25, 3, 4
-"""A week against the highest of the three before: 25 %, or three sets more; four a session while
-one round grows to two (R15)."""
+"""A week against the highest of the three before: 25 %, or three sets more; four for each of two
+sessions while one round grows to two (R15)."""
 LIGHT_SHARE, SMALL_LIGHT_SHARE, SMALL_WEEK = 0.70, 0.75, 20
 """A light week against the same, and where that had 20 sets or fewer (R17)."""
 RACE_SHARE = 0.5
@@ -94,7 +94,8 @@ def week_sets(kind: WeekKind, past: Sequence[Past], sessions: int) -> int:
     if kind is WeekKind.INTRO:
         return past[-1].sets if past[-1].kind.is_loading else most
     grown = max(math.floor(GROWTH * most), most + GROWTH_SETS)
-    return max(grown, most + GROWTH_ONE_ROUND * sessions) if past[-1].one_round else grown
+    once = GROWTH_ONE_ROUND * min(sessions, 2)
+    return max(grown, most + once) if past[-1].one_round else grown
 
 
 def session_sets(size: int, level: Level, key: str, care: Care, *, no_kit: bool) -> int:

@@ -209,11 +209,17 @@ class Log:
                 done.add(row.slug)
         for slug in done:
             self.weeks_done[slug] = self.weeks_done.get(slug, 0) + 1
-        # a harder dose of this block stands for those of the block before, in all sessions (C19)
+        # what was done now stands for the block before and for lighter loads elsewhere (C19)
         self.doses = {
-            at: row for at, row in self.doses.items()
-            if row.week or at[1] not in done or not is_harder(self.anywhere[at[1]], row)
-        }  # fmt: skip
+            (key, slug): row
+            for (key, slug), row in self.doses.items()
+            if slug not in done or not self._is_behind(row, week.frame.number)
+        }
+
+    def _is_behind(self, row: Row, week: int) -> bool:
+        """Whether a dose is of the block before, or of an earlier week with a lighter load."""
+        lighter = row.load.amount < self.anywhere[row.slug].load.amount
+        return not row.week or (lighter and row.week < week)
 
 
 def is_fast(row: Row) -> bool:

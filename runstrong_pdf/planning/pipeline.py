@@ -20,6 +20,7 @@ from runstrong_pdf.planning.choosing import (
     check_names,
     check_use,
     choose,
+    comes_after,
     nearest_that_fits,
     programme_called,
 )
@@ -27,7 +28,7 @@ from runstrong_pdf.planning.eligibility import fitting, usable_kit
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
 from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
 from runstrong_pdf.planning.parts import Known, first_week, weeks_of
-from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
+from runstrong_pdf.planning.picks import FEWEST_LIGHT, LEAD_INS, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room
 from runstrong_pdf.planning.resolve import (
     resolve,
@@ -205,7 +206,8 @@ def _check_used(weeks: Sequence[MadeWeek], outline: Outline) -> None:
     missing = [slug for slug in outline.request.use if slug not in there]
     if missing:
         text = f"there is no place for {', '.join(missing)} beside what every session needs"
-        raise NoProgrammeError(text, "use fewer exercises, or allow more minutes or sessions")
+        after = [comes_after(slug) for slug in missing if slug in LEAD_INS]
+        raise NoProgrammeError("; ".join([text, *after]))
 
 
 def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:

@@ -55,6 +55,8 @@ from runstrong_pdf.planning.words import (
 
 SHORTEST_MINUTES, SHORT_MINUTES = 20, 30
 """At 20 minutes four moves, three minutes or more; below 30 five moves, four minutes (R30)."""
+MOST_STRETCH_SECONDS = 480
+"""What four stretches take at most (R32): cautions can leave none but those done on both sides."""
 SHORT_HOLD_SECONDS = 15
 """Two holds of this length below 30 minutes; 10 to 30 s are enough (R32)."""
 OLDER_HOLD_SECONDS = 30
@@ -248,16 +250,19 @@ def stretches_for(
     programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, Stretch]
 ) -> dict[Slug, Stretch]:
     """Return the four stretches that are always there, but for what a caution swaps (R32)."""
-    slugs = _swapped(programme.stretches, avoid, moves)
-    return {slug: _held(moves[slug], minutes, older="older-adult" in avoid) for slug in slugs}
+    slugs, older = _swapped(programme.stretches, avoid, moves), "older-adult" in avoid
+    short = minutes < SHORT_MINUTES and not older
+    held = {slug: _held(moves[slug], short=short, older=older) for slug in slugs}
+    if older or stretch_seconds(held.values()) <= MOST_STRETCH_SECONDS:
+        return held
+    return {slug: _held(moves[slug], short=True, older=False) for slug in slugs}
 
 
-def _held(stretch: Stretch, minutes: int, *, older: bool) -> Stretch:
+def _held(stretch: Stretch, *, short: bool, older: bool) -> Stretch:
     """Return a stretch with a shorter hold where time is short, a longer one from 65 on.
 
     Of a movement done on both sides half as many repetitions are short.
     """
-    short = minutes < SHORT_MINUTES and not older
     if stretch.kind == "dynamic":
         half = (stretch.repetitions + 1) // 2
         few = short and stretch.per_side
@@ -297,13 +302,15 @@ def _swapped(
     return found
 
 
-def _unlikeness(one: Move, other: Move) -> float:
-    """Return how far two moves differ: stretches in muscles, warm-up moves in length."""
+def _unlikeness(one: Move, other: Move) -> tuple[int, int]:
+    """Return how far two moves differ: stretches in muscles first, all in length."""
+    shared, apart = 0, 0
     if isinstance(one, Stretch) and isinstance(other, Stretch):
-        return -len(set(one.muscles) & set(other.muscles))
+        shared = len(set(one.muscles) & set(other.muscles))
+        apart = stretch_seconds([one]) - stretch_seconds([other])
     if isinstance(one, WarmUp) and isinstance(other, WarmUp):
-        return abs(one.seconds - other.seconds)
-    return 0
+        apart = one.seconds - other.seconds
+    return -shared, abs(apart)
 
 
 def more_stretches(

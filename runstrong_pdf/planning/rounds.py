@@ -94,10 +94,8 @@ class Rounds:
         for key in self.sessions:
             for at in range(len(self.sessions[key])):
                 self.by_block.setdefault((key, at), self._base(key, at))
-            builds = self.frame.kind is WeekKind.BUILD and self.task.grows
-            if self.once and builds and self.log.past and self.by_block[key, 0] < PAIR:
-                self.by_block[key, 0], self.gained[key] = PAIR, 0
-                self.forced.add(key)
+        if self.once and self.frame.kind is WeekKind.BUILD and self.task.grows and self.log.past:
+            self._go_twice()
         self._at_least()
         self._fit_sets()
         if self.frame.number == 1 and self.task.sets_before:
@@ -106,10 +104,22 @@ class Rounds:
             self._gain()
         self._balance()
 
+    def _go_twice(self) -> None:
+        """Let first blocks go from one round to two: that of A, then what the week has room for."""
+        for key, blocks in self.sessions.items():
+            room = self.most_sets - sum(self._sets().values())
+            may = key == FIRST or len(blocks[0].picks) <= room
+            if may and self.by_block[key, 0] < PAIR:
+                self.by_block[key, 0], self.gained[key] = PAIR, 0
+                self.forced.add(key)
+
     def _lighten(self) -> None:
-        """Keep fast lifts; of a short session, or with cautions, else only what the week needs."""
+        """Keep fast lifts; of a short session, or with cautions, else only what the week needs.
+
+        While some blocks are done once, all are, so that no row has to go (R11).
+        """
         self.sessions = {key: with_lifts(s) for key, s in self.sessions.items()}
-        if self.care.rules or self.task.short:
+        if (self.care.rules or self.task.short) and not self.once:
             self._keep_least()
 
     def _keep_least(self) -> None:
@@ -169,7 +179,12 @@ class Rounds:
         return sum(mine) > (1 - HARDER_SHARE) * len(mine)
 
     def this_week(self, key: SessionKey, at: int) -> int:
-        """Return the rounds of a block this week; two at most on the eve of a run or when light."""
+        """Return the rounds of a block this week; two at most on the eve of a run or when light.
+
+        One when light where one round has not grown to two everywhere yet.
+        """
+        if self.once and self.frame.kind is WeekKind.LIGHT:
+            return 1
         single = self.task.sessions == 1 and at == 0  # its push-ups are all the week has (R13)
         now = min(self.by_block[key, at], 4 if single else self.allowances[key].most_rounds)
         return now if self.loading and key not in self.task.eves else min(now, 2)
@@ -251,6 +266,9 @@ class Rounds:
         sets, first = sum(self._sets().values()), self.log.past[0].sets if self.log.past else 0
         short = task.short and not self.once and sets >= first
         early = len(self.log.past) < EARLY_WEEKS and len(task.frames) >= LONG_PLAN  # C08
+        early |= (
+            bool(self.log.past) and self.log.past[-1].kind is WeekKind.RACE
+        )  # rested, not fresh
         if not task.grows or short or self.care.flat or waits or early:
             return
         for key in sorted(self.sessions, key=lambda key: self._work(key) >= limits.WORK_SECONDS):
@@ -360,6 +378,7 @@ class Rounds:
         )
         cap, sets = self._cap(key), self._sets()
         most = min(limits.most_rounds(self.level, self.care), self.allowances[key].most_rounds)
+        most = min(most, PAIR) if self.once else most  # a third round comes after two of all
         for at in order:
             if self.by_block[key, at] >= most or (key, at) in self.refused:
                 continue

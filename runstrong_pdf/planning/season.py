@@ -25,6 +25,8 @@ KIT_WEEKS: Mapping[int, tuple[tuple[int, int], ...]] = {
 }
 """Week of the band and of the weights by length (7 and more alike) and level."""
 KIT_WEEKS_ONE_SESSION = ((3, 5), (2, 4), (2, 4))
+LEAST_AFTER_RACE = 7
+"""Weeks after a race that are shaped as a plan of that length, with weights of their own."""
 NEVER = 99
 """Stands for a week that does not come."""
 LONGEST_PART = 4
@@ -165,6 +167,9 @@ def _kit_weeks(span: Span) -> tuple[int, int]:
     early = span.band_first and Phase.BANDS in span.phases
     if span.race:
         band, weights = _kit_weeks_for_race(span.race, span.sessions, level)
+        left = span.weeks - span.over
+        if weights == NEVER and left >= LEAST_AFTER_RACE and span.sessions > 1:
+            weights = span.over + KIT_WEEKS[min(left, 7)][level][1]
         return 1 if early else band, weights
     row = KIT_WEEKS_ONE_SESSION if span.sessions == 1 else KIT_WEEKS[min(span.weeks, 7)]
     band, weights = row[level]

@@ -1,8 +1,7 @@
 """What somebody who reads whole plans would change: order, balance work, light weeks, loads."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -14,7 +13,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Level, Phase
 from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.limits import Rests
-from runstrong_pdf.planning.loads import Load, next_manner
+from runstrong_pdf.planning.loads import SCALE, Load, next_manner
 from runstrong_pdf.planning.made import Log, MadeBlock, MadeWeek
 from runstrong_pdf.planning.picks import Pick, PickedBlock, in_order, picks_of
 from runstrong_pdf.planning.row import Row
@@ -138,15 +137,56 @@ def test_a_dose_of_the_block_before_is_forgotten_once_another_session_has_one() 
     assert ("B", old.slug) not in log.doses  # what waits for time is held at this dose
 
 
-@pytest.mark.parametrize("seconds", [25, 30])
-def test_a_dose_of_the_block_before_stays_where_this_block_has_no_harder_one(seconds: int) -> None:
-    """C19: else its session would begin lower to have room to grow, below what it has done."""
-    slug = "towel-isometric-row"
-    exercise = CATALOGUE[slug]
-    old = Row(slug, exercise, 3, 30, Load(), 0)
-    log = Log({("B", slug): old}, {slug: old})
-    frame = season(Span(4, 2, Level.BEGINNER, tuple(Phase)))[1]
-    new = replace(old, reps=seconds, week=2)
-    log.note(MadeWeek(frame, {"A": (MadeBlock(3, Rests(45, 75), (new,)),)}))
-    assert log.last("A", slug) == new
-    assert log.last("B", slug) == old
+@pytest.mark.parametrize("sessions", [2, 3])
+@pytest.mark.parametrize("minutes", [20, 24, 30, 40])
+def test_what_is_said_of_light_weeks_is_true(sessions: int, minutes: int) -> None:
+    for avoid in ((), ("older-adult",), ("pregnancy",)):
+        plan = plan_of(Request(avoid=avoid, sessions=sessions, minutes=minutes, weeks=12))
+        said = next(reason.text for reason in plan.why if "light: " in reason.text)
+        sets = [week.sets for week in plan.weeks]
+        light = [week.number for week in plan.weeks if week.kind.value == "light"]
+        shares = [(sets[n - 1], max(sets[max(0, n - 4) : n - 1])) for n in light]
+        assert all(now < before for now, before in shares)
+        told = " and ".join(f"{now} sets after {before}" for now, before in shares)
+        assert said == f"weeks {' and '.join(map(str, light))} are light: {told} (R17)"
+
+
+@pytest.mark.parametrize("sessions", [1, 2, 3])
+@pytest.mark.parametrize("minutes", [24, 30, 40, 60])
+def test_from_65_on_no_week_has_many_more_sets(sessions: int, minutes: int) -> None:
+    plan = plan_of(Request(avoid=("older-adult",), sessions=sessions, minutes=minutes, weeks=12))
+    for before, week in pairwise(plan.weeks):
+        if before.kind.is_loading:
+            assert week.sets <= before.sets + 8
+        old = {session.key: session.sets for session in before.sessions}
+        assert all(s.sets <= old[s.key] + 5 for s in week.sessions if before.kind.is_loading)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(start=date(2026, 12, 7), race=date(2026, 12, 20), weeks=12),
+        Request(kit=("band",), weeks=12, sessions=3, minutes=20),
+        Request(kit=("band",), weeks=12, sessions=2, minutes=30),
+    ],
+)
+def test_a_colour_once_reached_is_kept_in_other_sessions_and_parts(request_: Request) -> None:
+    """C19: an exercise that moves to another session goes on there with its load."""
+    reached: dict[str, int] = {}
+    for week in (week for week in plan_of(request_).weeks if week.kind.is_loading):
+        rows = [row for session in week.sessions for row in session.rows if row.band]
+        for row in rows:
+            assert SCALE.index(row.band[0]) >= reached.get(row.exercise, 0), (week.number, row)
+        reached |= {row.exercise: SCALE.index(row.band[0]) for row in rows}
+
+
+@pytest.mark.parametrize("race_week", [2, 3, 4, 5])
+def test_after_an_early_race_weights_come_and_no_round_is_added_at_once(race_week: int) -> None:
+    start = date(2026, 12, 7)
+    race = start + timedelta(days=7 * race_week - 1)
+    plan = plan_of(Request(start=start, race=race, weeks=12))
+    weights = [week.number for week in plan.weeks if week.phase is Phase.DUMBBELLS]
+    assert weights
+    assert weights[0] > race_week
+    before = max(week.sets for week in plan.weeks[:race_week])
+    assert plan.weeks[race_week].sets <= before

@@ -1,7 +1,8 @@
 """Levels, loads, days, races, words: what single options do; and what is refused, and why."""
 
+import re
 from datetime import date, time, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Run
 from runstrong_pdf.pages.icalendar import calendar
 from runstrong_pdf.planning import make_plan
+from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.placing import place
 from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY
@@ -435,7 +437,7 @@ def test_what_is_to_be_used_is_used_and_no_rule_breaks(
         ({"use": "superman"}, "use: superman: it is above this level"),
         ({"use": "band-pull-apart", "kit": "none"}, "use: band-pull-apart: it needs kit that is"),
         ({"use": "superman", "level": "experienced", "avoid": "low-back"}, "ruled out by what is"),
-        ({"use": "thruster", "level": "experienced"}, "a fast lift comes"),
+        ({"use": "thruster"}, "thruster comes after 1 loading week with dumbbell-squat, and"),
         ({"use": "push-up", "without": "push-up"}, "use: push-up is also to be left out"),
         ({"use": "pushup,nonsense"}, "use: there is no 'nonsense'"),
     ],
@@ -542,3 +544,53 @@ def test_a_caution_never_raises_where_an_exercise_begins() -> None:
         rows = [row for week in made.weeks for session in week.sessions for row in session.rows]
         lunges = [row.reps for row in rows if row.exercise == "bodyweight-reverse-lunge"]
         assert lunges[0] == 6
+
+
+@pytest.mark.parametrize("lift", sorted(LEAD_INS))
+def test_a_lift_is_used_where_its_lead_ins_stand_before_it(lift: str) -> None:
+    for weeks, sessions in product((6, 12), (2, 3)):
+        options: dict[str, Any] = {"level": "experienced", "weeks": weeks, "sessions": sessions}
+        try:
+            made = plan(**options, use=lift)
+        except NoProgrammeError as error:
+            assert f"{lift} comes after" in str(error)  # noqa: PT017  one of two ends
+            known = r"(choose \d+ (weeks|sessions a week)|use fewer exercises): "
+            assert re.match(known, error.remedy)  # noqa: PT017
+            if number := re.match(r"choose (\d+) (weeks|sessions)", error.remedy):
+                other = options | {number[2]: int(number[1])}
+                assert lift in plan(**other, use=lift).exercises
+        else:
+            assert lift in made.exercises
+            assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"avoid": "older-adult", "sessions": 1, "minutes": 20},
+        {"avoid": "older-adult", "sessions": 1, "minutes": 23},
+        {"avoid": "older-adult,shoulder", "sessions": 1, "minutes": 20},
+    ],
+)
+def test_the_minutes_of_a_remedy_are_the_fewest(options: dict[str, Any]) -> None:
+    with pytest.raises(NoProgrammeError) as raised:
+        plan(**options)
+    number = re.match(r"choose (\d+) minutes: ", raised.value.remedy)
+    assert number
+    fewest = int(number[1])
+    assert plan(**options | {"minutes": fewest}).weeks
+    for minutes in range(options["minutes"], fewest):
+        with pytest.raises(NoProgrammeError):
+            plan(**options | {"minutes": minutes})
+
+
+def test_what_is_above_the_level_says_which_level() -> None:
+    for slug in (*LEAD_INS, "superman", "chair-dip"):
+        with pytest.raises(UsageError) as raised:
+            plan(use=slug)
+        level = re.fullmatch(r"choose level (\w+)", raised.value.remedy)
+        assert level
+        try:
+            plan(use=slug, level=level[1])
+        except NoProgrammeError as error:
+            assert "comes after" in str(error)  # noqa: PT017  what is left is time

@@ -101,11 +101,14 @@ def r32_stretches(plan: Plan) -> Findings:
             yield f"season: {total} s for {muscle}"
     muscles = {muscle for move in block for muscle in move["muscles"]}
     # Without the cobra a side bend reaches the front of the trunk, where nothing may round the
-    # back, its side; nothing stretches a sore elbow.
+    # back, its side; nothing stretches a sore elbow, nor a chest where neither the arm may go back
+    # nor the trunk turn.
     front = "obliques" if NO_COBRA & plan.avoid else "rectus abdominis"
     back = "quadratus lumborum" if "osteoporosis" in plan.avoid else "erector spinae"
     arm = frozenset[str]() if "elbow" in plan.avoid else {"triceps brachii"}
-    missing = {back, front, "pectoralis major", *arm} - muscles
+    no_chest = "shoulder" in plan.avoid and bool(plan.avoid & {"osteoporosis", "pregnancy"})
+    chest = frozenset[str]() if no_chest else {"pectoralis major"}
+    missing = {back, front, *chest, *arm} - muscles
     if missing:
         yield f"season: no stretch for {', '.join(sorted(missing))}"
     if not (180 if plan.minutes == 20 else 240) <= plan.json["stretch_seconds"] <= 480:

@@ -141,10 +141,18 @@ class _Memory:
                 else:
                     self.any[row.slug] = [row]
         if week.loading:
+            self._forget_lighter({row.slug for row in week.rows})
             for session in week.sessions:
                 self.sessions[session.key] = session
                 self.rows[session.key] = {row.slug: row for row in session.rows}
         self.week += 1
+
+    def _forget_lighter(self, done: set[str]) -> None:
+        """Drop doses of earlier weeks below the load that another session has reached (C19)."""
+        for (key, slug), row in [*self.same.items()]:
+            now = self.any[slug][0]
+            if slug in done and row.week < now.week and row.load < now.load:
+                del self.same[key, slug]
 
     def last(self, key: str, slug: str, load: float, pace: int) -> Row | None:
         """Return the last dose in the session, else in any: one of the same load and manner."""

@@ -242,6 +242,8 @@ def c07_conditions(plan: Plan) -> Findings:
 def _last_doses(plan: Plan, row: Row, otherwise: Json) -> list[Row]:
     """Return the last doses of an exercise: in the session, else all of the last week it was in.
 
+    So also where that week's load is heavier than the session's own (C19).
+
     Those of the block before count where this one has none.
     """
     slug = otherwise["exercise"]
@@ -250,9 +252,10 @@ def _last_doses(plan: Plan, row: Row, otherwise: Json) -> list[Row]:
     earlier = [old for old in plan.history.get(slug, ()) if old.week < row.week]
     earlier = [old for old in earlier if old.week > 0] or earlier
     same = [old for old in earlier if old.key == row.key]
-    if same:
+    latest = [old for old in earlier if old.week == earlier[-1].week]
+    if same and not same[-1].load < latest[0].load:
         return same[-1:]
-    return [old for old in earlier if old.week == earlier[-1].week]
+    return latest
 
 
 def _same(otherwise: Json, last: Row, row: Row) -> bool:

@@ -62,8 +62,19 @@ def r11_first_weeks_of_65(plan: Plan) -> Findings:
     last = plan.weeks[-1].number if short else 0
     for week in plan.loading[2 if plan.programme == "comeback" else 1 :]:
         for session in week.sessions:
-            if session.blocks[0].rounds < 2 and week.number >= first and week.number != last:
+            block = session.blocks[0]
+            room = week.sets + len(block.rows) <= week.highest + 4 * min(plan.sessions, 2)
+            grows = week.kind == "build" and week.number >= first and week.number != last
+            if block.rounds < 2 and grows and (room or session.key == "A"):
                 yield f"{session}: block 1 once"
+
+
+def r11_third_round_of_65(plan: Plan) -> Findings:
+    """R11: from 65 on no block goes round three times while another goes once."""
+    for week in plan.weeks if "older-adult" in plan.avoid else ():
+        rounds = {row.rounds for row in week.rows}
+        if rounds >= {1, 3}:
+            yield f"{week}: one round and three"
 
 
 def r13_chest_and_back(plan: Plan) -> Findings:
@@ -137,13 +148,15 @@ def r14_hard_weeks(plan: Plan) -> Findings:
 
 
 def r15_growth(plan: Plan) -> Findings:
-    """R15: a quarter or three sets above the most of three weeks; from one round (65+) 4 each."""
+    """R15: a quarter or three sets above the most of three weeks; from one round (65+) 4 or 8."""
     before = trained = None  # a race week's few rows say nothing of the week after it
     loaded = 0
     for week in plan.weeks:
         if before and trained:
             once = "older-adult" in plan.avoid and any(row.rounds == 1 for row in trained.rows)
-            most = max(1.25 * week.highest, week.highest + (4 * plan.sessions if once else 3))
+            most = max(
+                1.25 * week.highest, week.highest + (4 * min(plan.sessions, 2) if once else 3)
+            )
             if before.kind == "race":  # the weeks after it begin with the old doses
                 most = max(most, loaded)
             if week.sets > most:
@@ -204,6 +217,8 @@ def r17_light_weeks(plan: Plan) -> Findings:
         most = max(share * week.highest + 1, least)
         if plan.sessions == 1:  # all that R01, R03 and R04 ask for stands in it
             most = max(most, 2 * max(len(s.rows) for w in plan.loading for s in w.sessions))
+        if plan.sessions > 1:
+            most = min(most, week.highest - 1)
         if week.kind == "light" and week.sets > most:
             yield f"{week}: {week.sets} sets after {week.highest}"
         for session in week.sessions:
@@ -231,6 +246,13 @@ def r17_nothing_rises(plan: Plan) -> Findings:
                 for row in session.earlier.rows if session.earlier else ():
                     if row.fact.fast and here.get(row.slug) != 2:
                         yield f"{session}: {here.get(row.slug, 'no')} sets of {row.slug}"
+
+
+def r17_no_round_more(plan: Plan) -> Findings:
+    """R17: in a light week no row has more rounds than in its last loading week."""
+    for row in (row for week in plan.weeks if week.kind == "light" for row in week.rows):
+        if row.last and row.rounds > row.last.rounds:
+            yield f"{row}: {row.rounds} rounds after {row.last.rounds}"
 
 
 def r17_last_week(plan: Plan) -> Findings:
