@@ -226,14 +226,13 @@ def unprintable(tables: Mapping[str, object]) -> Iterator[Problem]:
         yield from wrong_letters(ITEM.sub(r"[\1]", key), text)
 
 
+# -- what in a folder of templates is never looked at, for its name or place -----------------------
+
 KNOWN = (*FOLDERS.values(), LANGUAGES, IMAGES)
 """What the folders of templates are called."""
 BESIDE = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
 """Files that lie everywhere, and mean nothing."""
 PICTURES = (".svg", ".toml", *PHOTOS)
-
-
-# -- what in a folder of templates is never looked at, for its name or place -----------------------
 
 
 def has_templates(folder: Path) -> bool:

@@ -587,6 +587,9 @@ LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 50}">' fo
         as_excel_writes(NAME.replace("row", "xxx" * 9999)),
         as_excel_writes("<a>" * 99_999 + NAME),
         as_excel_writes('<row r="x"/>'),
+        as_excel_writes(
+            NAME + '<row><c r="A3" t="str"><v>Ida</v></c><c r="3"><v>knee</v></c></row>'
+        ),
         as_excel_writes('<row><c t="s"><v>9</v></c></row>'),
         as_excel_writes('<row><c s="9"><v>9</v></c></row>'),
         as_excel_writes("<row><c><v>nine</v></c></row>"),

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -35,10 +36,24 @@ from runstrong_pdf.club.status import (
 )
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
-from runstrong_pdf.later import LaterModule
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.template_cache import TemplateCache, cache_of
+
+
+class _LaterModule:
+    """A module of this package that is loaded when something of it is used.
+
+    Annotations may name its classes, too: `typing.get_type_hints` finds them.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = f"runstrong_pdf.{name}"
+
+    def __getattr__(self, name: str) -> object:
+        """Return something of the module."""
+        return getattr(import_module(self._name), name)
+
 
 HERE = ("changing", "copier", "executors", "forget", "make", "next_block", "outbox", "send")
 LATER = (
@@ -60,7 +75,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.mail import sending
     from runstrong_pdf.roster import editing, row_reader
 else:
-    globals().update({name.rpartition(".")[2]: LaterModule(name) for name in LATER})
+    globals().update({name.rpartition(".")[2]: _LaterModule(name) for name in LATER})
 
 QUIET = SendListener()
 """Takes note of nothing."""

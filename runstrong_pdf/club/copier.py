@@ -91,6 +91,11 @@ def cut_templates(jobs: Mapping[str, TemplateJob]) -> set[str]:
     return {key for key, job in jobs.items() if job.sheets.two_up}
 
 
+def flips_on_short_edge(copies: Iterable[Copy], cut: Container[str]) -> bool:
+    """Whether all sheets are cut: then they are flipped on the short edge, else on the long."""
+    return all(one.template in cut for one in copies)
+
+
 def write_copies(
     file: Path,
     title: str,
@@ -98,15 +103,12 @@ def write_copies(
     templates: RunTemplates,
     cut: Container[str],
     work: Work,
-) -> bool:
+) -> None:
     """Write a file with many people's sheets, unless it is there already.
 
     Args:
         title: what viewers show for the file.
         cut: the keys of the templates whose sheets are cut in the middle.
-
-    Returns:
-        Whether all sheets are cut: then they are flipped on the short edge, else on the long.
 
     Raises:
         OutputError: when it cannot be written, somebody else's is there, or a template could
@@ -116,7 +118,7 @@ def write_copies(
     said = hashlib.sha256(title.encode())
     for one in copies:
         said.update(repr((one.bookmark, one.person, one.template, one.beside)).encode())
-    short_edge = all(one.template in cut for one in copies)
+    short_edge = flips_on_short_edge(copies, cut)
 
     def write(out: BinaryIO) -> None:
         collection = Collection(out, title, said.hexdigest(), short_edge=short_edge)
@@ -129,7 +131,6 @@ def write_copies(
     if not is_whole(file, said.hexdigest().encode()):
         check_replaceable(file)
         write_stream(file, write, mode=OWNER_ONLY)
-    return short_edge
 
 
 def _filled(
@@ -266,8 +267,8 @@ def _nameless(
     try:
         options = read_options({**folder.defaults, **asked})
     except UsageError as error:
-        file = folder.settings_file
-        raise RosterError(of_club_toml(one, file) for one in error.problems) from None
+        settings = folder.settings_file
+        raise RosterError(of_club_toml(one, settings) for one in error.problems) from None
     person = replace(options.person, start=options.request.first_monday)
     job = template_job(options.request, person, options.sheets, options.templates)
     key, cut = job_key(job, work.cache), options.sheets.two_up
@@ -293,11 +294,12 @@ def _written(
 ) -> HandoutReport:
     make_folder(folder.path / PRINT, private=True)
     remove_abandoned(folder.path / PRINT)
+    report = replace(report, cut=bool(cut), short_edge=flips_on_short_edge(copies, cut))
     try:
-        edge = write_copies(report.file, folder.settings.name, copies, templates, cut, work)
+        write_copies(report.file, folder.settings.name, copies, templates, cut, work)
     except StoppedError:
         return replace(report, stopped=True)
-    return replace(report, cut=bool(cut), short_edge=edge)
+    return report
 
 
 def _having_it(listed: MemberList, templates: RunTemplates) -> MemberList:

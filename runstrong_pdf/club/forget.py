@@ -292,10 +292,8 @@ class _Run:
         if forget_failures(failures := folder.path / FAILURES, who.has):
             self.files.append(failures)
         self._remove(folder.path / PREVIEW, PREVIEW_BEGINS)
-        weeks = (
-            file for file in _files(folder.path / WEEKS) if file.suffix == ".pdf"
-        )  # made as mailed
-        collected = (folder.output / PRINT_ALL, *files_with_names(folder), *weeks)
+        mailed = (file for file in _files(folder.path / WEEKS) if file.suffix == ".pdf")
+        collected = (folder.output / PRINT_ALL, *files_with_names(folder), *mailed)
         for file in (*self._traces.plans, *collected):
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)

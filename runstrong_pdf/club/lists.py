@@ -29,7 +29,6 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.model.club import Day, LeftOut, Made, Manifest, options_digest
 from runstrong_pdf.model.remedies import MAKE_AGAIN, MAKE_FIRST
-from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
 if TYPE_CHECKING:
     from runstrong_pdf.club.members import Member
@@ -95,7 +94,7 @@ def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
     if not content.startswith(FAILURES_BEGIN):
         return False  # somebody else's
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline="")))[1:]
-    cells = [[TEXT_MARK.sub("", cell) for cell in row] for row in rows]
+    cells = [[_unmarked(cell) for cell in row] for row in rows]
     kept = [row for row in cells if not is_theirs(*[*row, "", ""][:2])]
     if len(kept) == len(rows):
         return False
@@ -190,6 +189,10 @@ def _fill_table(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[s
     harmless = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in rows)
     text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def _cells(entry: Entry) -> Iterator[object]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -166,15 +167,19 @@ class Outbox:
         wrong: list[Problem],
         progress: Progress,
         what: str,
+        stop: threading.Event | None = None,
     ) -> Iterator[tuple[Family, bytes]]:
         """Make every message once and yield it.
 
         Args:
             wrong: takes what is wrong with address, PDF or size of messages that cannot go.
             progress: told how far it is, with `what`.
+            stop: makes no more once it is set.
         """
         done, total = 0, sum(map(len, families))
         for family in families:
+            if stop and stop.is_set():
+                return
             yield from self._able(family, now, wrong)
             done += len(family)
             progress(done, total, what)
@@ -186,10 +191,12 @@ class Outbox:
 
     def _reply_to(self, made: Made) -> str:
         """Return where answers go; those of a group may go elsewhere."""
-        for group, to in self.folder.settings.mail.reply_to_group.items():
-            if comparable(group) == comparable(made.group):
-                return name_and_address(to)[1]
-        return self.sender.reply_to
+        return self._group_replies.get(comparable(made.group), self.sender.reply_to)
+
+    @cached_property
+    def _group_replies(self) -> dict[str, str]:
+        groups = self.folder.settings.mail.reply_to_group
+        return {comparable(group): name_and_address(to)[1] for group, to in groups.items()}
 
     def _able(
         self, family: Family, now: dt.datetime, wrong: list[Problem]

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,10 +245,11 @@ class Mailing:
             self.listener.begins(begun)
             failures = None
             try:
-                sent = self._delivered(outbox, outbox.families(messages), ledger, left_out)
-                for made, outcome in sent if messages else ():
-                    at = self.clock.now() if outcome.state is DeliveryState.SENT else None
-                    self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
+                families = outbox.families(messages)
+                with closing(self._delivered(outbox, families, ledger, left_out)) as sent:
+                    for made, outcome in sent if messages else ():
+                        at = self.clock.now() if outcome.state is DeliveryState.SENT else None
+                        self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
             finally:
                 now = statuses(people, outbox.history(ledger.entries()))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
@@ -262,8 +263,10 @@ class Mailing:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
         self.listener.begins([status_of(made, "new") for family in families for made in family])
         left_out = list[Problem]()
-        with open_ledger(None) as ledger:
-            sent = self._delivered(outbox, families, ledger, left_out, to_self=True)
+        with (
+            open_ledger(None) as ledger,
+            closing(self._delivered(outbox, families, ledger, left_out, to_self=True)) as sent,
+        ):
             people = tuple(status_of(made, one.state, one.detail) for made, one in sent)
         problems = (*outbox.left_out, *as_warnings(left_out))
         return SendReport(people, self.stop.is_set(), None, problems)
@@ -273,22 +276,25 @@ class Mailing:
         outbox: Outbox,
         families: list[Family],
         ledger: Ledger,
-        wrong: list[Problem],
+        left_out: list[Problem],
         *,
         to_self: bool = False,
-    ) -> Iterator[tuple[Made, DeliveryOutcome]]:
+    ) -> Generator[tuple[Made, DeliveryOutcome]]:
         """Check everything, then send it; yield what became of everybody's.
 
+        The connection is open between two of them: close it if not all are taken.
+
         Args:
-            wrong: takes why some are left out.
+            left_out: takes why some are left out, once all is checked.
 
         Raises:
-            MailError: before the first message, with all that is wrong.
+            MailError: before the first message, with all that is wrong with messages; or, if
+                nothing is, with all that the server does not take.
         """
-        settings, done, total = outbox.folder.settings, 0, 0
+        settings, done, total, wrong = outbox.folder.settings, 0, 0, list[Problem]()
         account, rate = account_of(settings, self.password), rate_of(settings)
         sizes = self._sizes(outbox, families, wrong)
-        if self.stop.is_set():
+        if not self._goes_on(wrong):
             return
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
 
@@ -299,8 +305,9 @@ class Mailing:
         with closing(SmtpConnection(account)) as connection:
             connection.connect()
             able = self._accepted(outbox, connection, sizes, wrong)
-            if wrong and not self.skip_problems:
-                raise MailError(wrong)
+            if not self._goes_on(wrong):
+                return
+            left_out += wrong
             sender = outbox.sender.address
             delivery = Delivery(
                 connection=connection,
@@ -319,6 +326,14 @@ class Mailing:
                 yield from ((made, outcome) for made in family)
                 done += len(family)
                 self.progress(done, total, "sending")
+
+    def _goes_on(self, wrong: list[Problem]) -> bool:
+        """Whether to go on after a check. Raises MailError, unless who is wrong is left out."""
+        if self.stop.is_set():
+            return False
+        if wrong and not self.skip_problems:
+            raise MailError(wrong)
+        return True
 
     def _accepted(
         self,
@@ -346,19 +361,10 @@ class Mailing:
     def _sizes(
         self, outbox: Outbox, families: list[Family], wrong: list[Problem]
     ) -> dict[Family, int]:
-        """Make every message once; return the bytes of each, and note why others cannot go.
-
-        Raises:
-            MailError: with all that is wrong, unless those people are left out.
-        """
-        sizes, now = dict[Family, int](), local_time(self.clock)
-        for family, message in outbox.messages(families, now, wrong, self.progress, "checking"):
-            sizes[family] = len(message)
-            if self.stop.is_set():
-                break
-        if wrong and not self.skip_problems and not self.stop.is_set():
-            raise MailError(wrong)
-        return sizes
+        """Make every message once; return the bytes of each, and note why others cannot go."""
+        now = local_time(self.clock)
+        made = outbox.messages(families, now, wrong, self.progress, "checking", self.stop)
+        return {family: len(message) for family, message in made}
 
 
 def _unfit(outbox: Outbox, connection: SmtpConnection, made: Made, length: int) -> Problem | None:

@@ -6,7 +6,8 @@ Every error lists all that is wrong, one problem a key: `mail.from`, `mail.host`
 import re
 from collections.abc import Iterator
 
-from runstrong_pdf.errors import MailError, Problem, plain_line
+from runstrong_pdf.errors import MailError, Problem, plain_line, shown
+from runstrong_pdf.files import comparable
 from runstrong_pdf.mail.conversation import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.message import Sender
 from runstrong_pdf.mail.smtp import PORTS, Account
@@ -31,7 +32,13 @@ def sender_of(club: ClubSettings) -> Sender:
 
 def wrong_settings(club: ClubSettings) -> Iterator[Problem]:
     """Yield what is wrong with who writes, and by what server."""
-    return (Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail))
+    yield from (Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail))
+    groups = dict[str, str]()
+    for group in club.mail.reply_to_group:
+        first = groups.setdefault(comparable(group), group)
+        if first != group:
+            message = f"{shown(group)} and {shown(first)} are one group: capitals do not count"
+            yield Problem("mail.reply_to_group", message, "leave out one of the two", where=FILE)
 
 
 def rate_of(club: ClubSettings) -> Rate:

@@ -19,7 +19,10 @@ LONGEST_LINK = 106
 """Bytes of the densest code whose modules are 0.5 mm wide at 21 mm: version 6 at level M."""
 SCHEMES = ("http", "https", "mailto")
 HOST = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+SITE = re.compile(r"[^/?#]*")
 NO_SITE = "has no complete name of a web site"
+ODD_SITE = "names a web site as the rules for such names (IDNA 2008) do not allow"
+PLAIN_SITE = "type letters and hyphens anew, or write the name as it is registered, with xn--"
 UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
 EXAMPLE = "for example https://riverside-runners.org/strength or mailto:coach@riverside.org"
 
@@ -187,7 +190,8 @@ def read_link(typed: str, text: str = "") -> Link:
     try:
         address = _address(typed)
     except ValueError as error:
-        raise UsageError(f"{typed[:60]!r} {error}", EXAMPLE, field="link") from None
+        why, remedy = (*error.args, EXAMPLE)[:2]
+        raise UsageError(f"{typed[:60]!r} {why}", remedy, field="link") from None
     if len(address) > LONGEST_LINK:
         raise UsageError(
             f"{typed[:60]!r}... has {len(address)} characters; a code that every phone "
@@ -199,7 +203,7 @@ def read_link(typed: str, text: str = "") -> Link:
 
 
 def _address(typed: str) -> str:
-    """Return an address in ASCII. Raises ValueError saying what is wrong with it."""
+    """Return an address in ASCII. Raises ValueError saying what is wrong, and perhaps a remedy."""
     if not typed.isprintable() or " " in typed:
         raise ValueError("has a space or a character that cannot be seen in it")
     scheme, colon, rest = typed.partition(":")
@@ -220,9 +224,10 @@ def _mail(rest: str) -> str:
 def _web(typed: str) -> str:
     try:
         parts = urlsplit(typed)
-        host, port = _ascii(parts.hostname or ""), parts.port
+        name, port = parts.hostname or "", parts.port
     except ValueError:
         raise ValueError(NO_SITE) from None
+    host = _host(name)
     if not HOST.fullmatch(host):
         raise ValueError(NO_SITE)
     if "@" in parts.netloc:
@@ -232,9 +237,22 @@ def _web(typed: str) -> str:
     return f"{parts.scheme}://{place}{quote(end, safe=UNRESERVED)}"
 
 
+def _host(name: str) -> str:
+    """Return the name of a web site as DNS has it; letters of another width are usual ones."""
+    if name.isascii():
+        return name
+    import idna  # noqa: PLC0415  as above
+
+    try:
+        return idna.encode(name, uts46=True).decode()
+    except UnicodeError:
+        raise ValueError(ODD_SITE, PLAIN_SITE) from None
+
+
 def _shown(typed: str) -> str:
-    """Leave out what nobody types: the scheme, a slash at the end, the subject of a mail."""
+    """Leave out what nobody types: the scheme, a slash at the end, letters of another width."""
     scheme, _, rest = typed.partition(":")
     if scheme.lower() == "mailto":
         return rest.partition("?")[0]
-    return rest.removeprefix("//").removesuffix("/")
+    rest = rest.removeprefix("//").removesuffix("/")
+    return SITE.sub(lambda site: unicodedata.normalize("NFKC", site[0]), rest, count=1)

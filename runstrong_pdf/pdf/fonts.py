@@ -178,7 +178,7 @@ def _open(name: str) -> ttfonts.TTFont:
     return font
 
 
-FILE = "FiraSansCondensed-Fields"
+FIELDS_FACE = "FiraSansCondensed-Fields"
 SYMBOLIC = 4
 """The flag of a face that has letters beyond those of western Europe."""
 
@@ -207,7 +207,7 @@ def _typed_face(document: "PDFDocument") -> int:
     def add(body: bytes) -> int:
         return number(document, Ready(body))
 
-    name, face = FILE.encode(), _face()
+    name, face = FIELDS_FACE.encode(), _face()
     descriptor = add(
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/ItalicAngle 0/StemV 80"
         b"%s/FontFile2 %d 0 R>>" % (name, SYMBOLIC, face.heights, add(face.program))
@@ -234,7 +234,7 @@ class _Face(NamedTuple):
 
 @cache
 def _face() -> _Face:
-    file = data_folder("templates") / "fonts" / f"{FILE}.ttf"
+    file = data_folder("templates") / "fonts" / f"{FIELDS_FACE}.ttf"
     face, content = TTFontFace(str(file)), file.read_bytes()
     codes = sorted(face.charToGlyph.items(), reverse=True)  # a glyph is its first character
     glyphs = sorted({glyph: code for code, glyph in codes if glyph}.items())

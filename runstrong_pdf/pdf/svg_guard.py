@@ -19,7 +19,7 @@ PLAIN = "export the logo as a plain SVG, with presentation attributes for its st
 FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
 HARMLESS_RULE = re.compile(r"@(?:charset|namespace)[^;{}@]{0,200};", re.IGNORECASE)
 AT_RULE = re.compile(r"@[\w-]*")
-BLOCK = re.compile(r"\{([^{}]*)\}")
+RULE_BODY = re.compile(r"\{([^{}]*)\}")
 DECLARATION = re.compile(r"(?:[^;'\"]|'[^']*'|\"[^\"]*\")+")
 ENCLOSED = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"")
 LINE_HEIGHT = re.compile(r"\s?/\s?[^\s,]+")
@@ -65,7 +65,7 @@ def style_sheet(text: str) -> str:
         raise outside("style sheet, picture or font")
     if rule := AT_RULE.search(plain):
         raise animated() if "keyframes" in rule[0] else cannot_draw(f"the style {rule[0][:20]!r}")
-    return BLOCK.sub(lambda block: f"{{{declarations(block[1])}}}", plain)
+    return RULE_BODY.sub(lambda body: f"{{{declarations(body[1])}}}", plain)
 
 
 def _font_face(rule: re.Match[str]) -> str:

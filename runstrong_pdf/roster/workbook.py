@@ -178,7 +178,9 @@ class Workbook:
             for cell in element:
                 place = cell.get("r")
                 column = column_of(place) if place else column + 1
-                if 0 <= column < MOST_COLUMNS:
+                if column < 0:
+                    raise RosterError(f"has a cell without a column in row {number}", SAVE_AGAIN)
+                if column < MOST_COLUMNS:
                     self._read(cell, row, column)
             if row.cells:
                 yield row

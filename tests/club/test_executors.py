@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -98,6 +99,18 @@ def test_stopped_at_the_copier_s_file_the_rest_is_there(
     assert (report.stopped, report.made) == (True, 3)
     assert len(manifest(folder)) == 3
     assert not (folder / "output/print-all.pdf").exists()
+
+
+def test_stopped_at_the_handouts_of_an_evening_it_says_what_they_would_be(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder, stop = club_in(tmp_path / "club"), StopAt("session-1a")
+    club = Club.open(folder, cache=cache)
+    report = club.print_session("1A", two_up=True, progress=stop.progress, stop=stop)
+    assert (report.stopped, report.file.exists()) == (True, False)
+    whole = club.print_session("1A", two_up=True)
+    assert (whole.cut, whole.short_edge) == (True, True)
+    assert whole == replace(report, stopped=False)
     assert not list(folder.glob("output/.*"))
 
 

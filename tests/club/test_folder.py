@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -357,3 +359,10 @@ def test_what_is_wrong_with_the_mail_is_found_before_anything_is_made(tmp_path: 
     assert [one.field for one in found if one.severity == "error"] == [
         "mail.from", "mail.rate", "greeting",
     ]  # fmt: skip
+
+
+def test_a_club_opens_without_what_reads_workbooks() -> None:
+    ask = "import sys, runstrong_pdf.club.club; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", ask], capture_output=True, check=True, text=True)
+    assert "runstrong_pdf.club.lists" in ran.stdout.split()
+    assert "runstrong_pdf.roster.workbook" not in ran.stdout.split()

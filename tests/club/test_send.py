@@ -14,6 +14,7 @@ from runstrong_pdf import Club, DeliveryStatus, MailError, OutputError, SendList
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.send import system_clock
 from runstrong_pdf.mail.sending import Clock
+from runstrong_pdf.mail.smtp import SmtpConnection
 from tests.mail.making import NOW, make_folder, members
 from tests.mail.serving import (
     PASSWORD,
@@ -197,6 +198,48 @@ def test_stopped_while_it_checks_no_server_is_asked(tmp_path: Path) -> None:
     report = club.send(password=PASSWORD, progress=progress, stop=stop)
     assert (report.stopped, report.sent) == (True, ())
     assert steps == [(1, 3, "checking")]
+
+
+@pytest.mark.parametrize("skip_problems", [False, True])
+def test_stopped_while_it_checks_it_says_of_nobody_that_they_are_left_out(
+    tmp_path: Path, *, skip_problems: bool
+) -> None:
+    folder, stop = make_folder(tmp_path / "club", members(3)), threading.Event()
+    for file in (folder / "output").glob("*.pdf"):
+        file.write_bytes(b"another")
+    steps = []
+
+    def progress(done: int, _total: int, _what: str) -> None:
+        steps.append(done)
+        stop.set()
+
+    asked = {"password": PASSWORD, "progress": progress, "stop": stop}
+    report = Club.open(folder).send(skip_problems=skip_problems, **asked)  # type: ignore[arg-type]
+    assert (report.stopped, report.problems, steps) == (True, (), [1])
+
+
+def test_the_connection_is_closed_before_an_error_of_a_listener_is_heard(
+    tmp_path: Path, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+    close = SmtpConnection.close
+
+    def noted(connection: SmtpConnection) -> None:
+        closed.append(connection)
+        close(connection)
+
+    class Full(SendListener):
+        def outcome(self, message: DeliveryStatus) -> None:
+            raise BrokenPipeError(message.name)
+
+    monkeypatch.setattr(SmtpConnection, "close", noted)
+    server = Scripted(trust.good)
+    with server.running() as port:
+        club = scripted(tmp_path / "club", server, port, 2)
+        with pytest.raises(BrokenPipeError) as error:
+            club.send(password=PASSWORD, listener=Full())
+        assert len(closed) == 1, f"{error.value} holds on to what was running"
+    assert [one.state for one in club.status()] == ["sent", "new"]
 
 
 def test_to_oneself_goes_to_nobody_else(tmp_path: Path, trust: Trust) -> None:

@@ -198,6 +198,11 @@ def test_a_code_too_dense_for_its_place_is_refused() -> None:
         ("https://a.org/two words", "space"),
         ("https://a.org/\u202etxt", "cannot be seen"),
         ("https://a.org/\nx", "cannot be seen"),
+        (
+            "https://i\N{HEAVY BLACK HEART}.ws",
+            "as the rules for such names (IDNA 2008) do not allow",
+        ),
+        ("https://run\N{NON-BREAKING HYPHEN}club.org", "(IDNA 2008) do not allow"),
         ("mailto:nobody", "not a mail address"),
         ("https://a.org/" + "x" * 200, "characters"),
     ],
@@ -209,8 +214,18 @@ def test_what_is_no_link_is_refused_with_an_example(typed: str, said: str) -> No
     assert raised.value.remedy
 
 
+def test_a_site_that_cannot_be_encoded_may_be_written_as_it_is_registered() -> None:
+    with pytest.raises(RunstrongError) as raised:
+        read_link("https://i\N{HEAVY BLACK HEART}.ws")
+    assert raised.value.remedy.endswith("write the name as it is registered, with xn--")
+    assert read_link("https://xn--i-7iq.ws").address == "https://xn--i-7iq.ws"
+
+
 def test_letters_of_other_alphabets_are_encoded() -> None:
     assert read_link("https://straße.example").address == "https://xn--strae-oqa.example"
+    wide = read_link("https://\uff32\uff35\uff2e.org/\ufb01t")
+    assert (wide.address, wide.shown) == ("https://run.org/%EF%AC%81t", "RUN.org/\ufb01t")
+    assert read_link("https://\ufb01t.org").address == "https://fit.org"
     link = read_link("https://läufer.de/übung?ort=köln")
     assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
     assert link.shown == "läufer.de/übung?ort=köln"

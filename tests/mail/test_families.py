@@ -1,7 +1,7 @@
 """One message for people who share an address, where the club wants that; nobody twice even so."""
 
 import email
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path
@@ -61,8 +61,14 @@ def folder(tmp_path: Path, port: int) -> Path:
     return family_club(tmp_path / "club", port)
 
 
-def family_club(folder: Path, port: int, more: str = "", **making: object) -> Path:
-    make_folder(folder, PEOPLE, port=port, **making)  # type: ignore[arg-type]
+def family_club(
+    folder: Path,
+    port: int,
+    more: str = "",
+    people: Sequence[tuple[str, str]] = PEOPLE,
+    **making: object,
+) -> Path:
+    make_folder(folder, people, port=port, **making)  # type: ignore[arg-type]
     with (folder / "club.toml").open("a", encoding="utf-8") as settings:
         settings.write(f"family = true\n{more}")
     return folder
@@ -165,6 +171,19 @@ def test_what_would_be_too_large_goes_one_by_one(
         ran = send(run, folder)
     assert ran.code == 0, ran.err
     assert got(server.taken) == [[ZOE], [JAN], [KIM], [ANNA]]
+
+
+def test_everybody_whose_message_the_server_refuses_is_named_at_once(
+    run: Run, tmp_path: Path, trust: Trust
+) -> None:
+    server = Scripted(trust.good, features=("AUTH PLAIN", "SIZE 20000"))
+    with server.running() as other:
+        people = [("Bob", "bob@example.org"), *PEOPLE]
+        pdf = b"%PDF-1.7 " * 4000
+        folder = family_club(tmp_path / "club", other, 'security = "tls"\n', people, pdf=pdf)
+        ran = send(run, folder)
+    assert (ran.code, server.taken) == (7, [])
+    assert [name for name, _ in people if f"{name} <" in ran.err] == [name for name, _ in people]
 
 
 def test_a_missing_plan_keeps_nobody_else_from_theirs(

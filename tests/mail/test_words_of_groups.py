@@ -113,6 +113,16 @@ def test_answers_go_to_an_address(run: Run, club: Path) -> None:
     assert (ran.code, "mail.reply_to_group.JUNIORS" in ran.err) == (7, True)
 
 
+def test_a_group_has_one_address_for_answers(run: Run, club: Path) -> None:
+    toml = (club / "club.toml").read_text("utf-8")
+    twice = "[mail.reply_to_group]\njuniors = 'jo@example.org'\n"
+    (club / "club.toml").write_text(toml.replace("[mail.reply_to_group]\n", twice), "utf-8")
+    ran = run("club", "mail", str(club))
+    said = "mail.reply_to_group: 'JUNIORS' and 'juniors' are one group: capitals do not count"
+    assert (ran.code, said in ran.err) == (7, True)
+    assert "  try: leave out one of the two" in ran.err
+
+
 @pytest.mark.parametrize(
     ("typed", "names"),
     [
