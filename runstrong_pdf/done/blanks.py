@@ -25,7 +25,7 @@ MOST_ROUNDS = 4
 Instead = Literal["left_out", "knees", "worktop", "easier", "lighter", "half"]
 """What was done instead, in a word; keys of `[written]`."""
 INSTEAD: tuple[Instead, ...] = get_args(Instead)
-KEYS = (*INSTEAD, "hurts", "no_pain", "negation", "rounds", "times", "kg", "lb", "small")
+KEYS = (*INSTEAD, "hurts", "no_pain", "negation", "rounds", "times", "then", "kg", "lb", "small")
 How = Literal["hurts", "no_pain", "either", Instead]
 """How it was. Either is easier or lighter, where a language has one word for both."""
 WORD = " _ "
@@ -149,6 +149,7 @@ def _without_pain(words: str, written: Written) -> Said | None:
     hows: list[How] = [how for how in INSTEAD if written.words[how].search(words)]
     hows = ["either"] if hows == ["easier", "lighter"] else hows
     words = re.sub(rf"(?<=[0-9])\s*{written.words['times'].pattern}\s*(?=[0-9])", " x ", words)
+    words = re.sub(rf"(?<=[0-9])[\s,]*{written.words['then'].pattern}\s*(?=[0-9])", ", ", words)
     for how in INSTEAD:
         words = written.words[how].sub(WORD, words)
     kilograms = list[float]()
