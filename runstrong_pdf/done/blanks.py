@@ -27,7 +27,19 @@ Instead = Literal["left_out", "too_hard", "knees", "worktop", "easier", "lighter
 INSTEAD: tuple[Instead, ...] = get_args(Instead)
 READ_TOGETHER = INSTEAD[:1], INSTEAD[1:2], INSTEAD[2:-1], INSTEAD[-1:]
 """What was read is not read once more: "not done" is not done."""
-KEYS = (*INSTEAD, "none", "hurts", "no_pain", "negation", "rounds", "times", "kg", "lb", "small")
+KEYS = (
+    *INSTEAD,
+    "none",
+    "hurts",
+    "no_pain",
+    "negation",
+    "rounds",
+    "times",
+    "then",
+    "kg",
+    "lb",
+    "small",
+)
 FEELINGS: Mapping[str, tuple[str, ...]] = {
     "too_hard": ("too_hard",), "done": ("too_easy", "easy", "right", "hard"),
 }  # fmt: skip
@@ -157,6 +169,7 @@ def _of_knees(words: str, written: Written) -> bool:
 def _without_pain(words: str, written: Written) -> Said | None:
     """Return what a blank says of number, load and manner, or None if that cannot be told."""
     words = re.sub(rf"(?<=[0-9])\s*{written.words['times'].pattern}\s*(?=[0-9])", " x ", words)
+    words = re.sub(rf"(?<=[0-9])[\s,]*{written.words['then'].pattern}\s*(?=[0-9])", ", ", words)
     hows = list[How]()
     for group in READ_TOGETHER:
         hows += [how for how in group if written.words[how].search(words)]

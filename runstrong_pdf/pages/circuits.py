@@ -60,12 +60,10 @@ def circuits(session: Session) -> tuple[Circuit, ...]:
 
 
 def circuit_title(circuit: Circuit, texts: Texts) -> str:
-    """Return which rows, such as `Block 1: 1 to 4`, or that it goes on from another column."""
+    """Return which rows, such as `Block 1: 1-2-3-4`, or that it goes on from another column."""
     if not circuit.begins:
         return texts("block.continued", block=circuit.number)
-    first, last = circuit.first, circuit.first + len(circuit.block.rows) - 1
-    key = ("one_row", "two_rows")[last - first] if last - first < 2 else "more_rows"
-    rows = texts(f"block.{key}", first=first, last=last)
+    rows = "-".join(str(circuit.first + at) for at in range(len(circuit.block.rows)))
     return texts("block.numbered", block=circuit.number, rows=rows)
 
 
@@ -74,34 +72,31 @@ def circuit_rounds(circuit: Circuit, texts: Texts) -> str:
     return texts("block.sets" if circuit.alone else "block.rounds", n=circuit.block.rounds)
 
 
-def circuit_rests(circuit: Circuit, texts: Texts, *, short: bool = False) -> str:
+def circuit_rests(circuit: Circuit, texts: Texts) -> str:
     """Return the rests in the order in which they come, nothing where there are none."""
-    if circuit.alone and circuit.block.rounds == 1 and not circuit.after:
-        return ""
-    between = "between_short" if short else "between"
-    return texts("block.rest", rests=", ".join(_rests(circuit, texts, between)))
+    rests = ", ".join(_rests(circuit, texts))
+    return texts("block.rest", rests=rests) if rests else ""
 
 
-def _rests(circuit: Circuit, texts: Texts, between: str) -> Iterator[str]:
-    """Yield the rest between exercises, that between rounds, and where it ends, what follows."""
+def _rests(circuit: Circuit, texts: Texts) -> Iterator[str]:
+    """Yield the rest between exercises, that after rounds, and one before the next block."""
 
     def seconds(number: int) -> str:
         return texts("seconds", number=number)
 
-    block = circuit.block
+    block, after = circuit.block, circuit.after
     if circuit.alone and block.rounds > 1:
         yield texts("block.between_sets", rest=seconds(block.rest_seconds))
     elif not circuit.alone:
-        yield texts(f"block.{between}", rest=seconds(block.rest_seconds))
+        yield texts("block.between", rest=seconds(block.rest_seconds))
         if block.rounds > 1:
-            yield texts("block.between_rounds", rest=seconds(block.round_rest_seconds))
-    if not circuit.ends:
-        return
-    if circuit.after:
+            same = after in {0, block.round_rest_seconds}
+            key = "block.after_rounds" if same else "block.between_rounds"
+            yield texts(key, rest=seconds(block.round_rest_seconds))
+            after = 0 if same else after
+    if circuit.ends and after:
         row = circuit.first + len(block.rows)
-        yield texts("block.before", rest=seconds(circuit.after), row=row)
-    else:
-        yield texts("block.then_stretch")
+        yield texts("block.before", rest=seconds(after), row=row)
 
 
 def halved(
@@ -201,8 +196,8 @@ class CircuitHead(NamedTuple):
 
     def _rests(self, measure: float) -> Paragraph:
         """Return the rests, a little smaller where they take one line then."""
-        scale, style = self.brief.scale, self.brief.scale.narrow
-        rests = circuit_rests(self.part, self.brief.texts, short=scale.wide)
+        style = self.brief.scale.narrow
+        rests = circuit_rests(self.part, self.brief.texts)
         floor = max(self.brief.paper.smallest, style.size * ONE_LINE)
         size = fitted(rests, style.face, style.size, measure, floor) or style.size
         return Paragraph(rests, style._replace(size=size))

@@ -117,20 +117,21 @@ class WaysOut(NamedTuple):
     half: str
 
 
-def ways_out(brief: Brief) -> WaysOut:
+def ways_out(brief: Brief, sessions: Iterable[Session]) -> WaysOut:
     """Return what to do where it is too hard, too easy, sore or too long.
 
-    A sore joint has a rule of its own.
+    A sore joint has a rule of its own; lighter is only what has a load.
     """
+    loaded = any(row.band or row.kg for session in sessions for row in session.rows)
     ruled = brief.texts("plan.advice.pain") in brief.plan.advice
     hurts = "hurts_pain_rule" if ruled else "hurts"
-    keys = f"too_hard{brief.knee}", "too_easy", hurts, "half_time"
+    keys = f"too_hard{'_loaded' * loaded}{brief.knee}", "too_easy", hurts, "half_time"
     return WaysOut(*(brief.texts(f"week.{key}") for key in keys))
 
 
-def ways_in_columns(brief: Brief, style: Style) -> Item:
+def ways_in_columns(brief: Brief, sessions: Iterable[Session], style: Style) -> Item:
     """Return the ways out in two columns, of which a rule for sore joints has one for itself."""
-    ways = ways_out(brief)
+    ways = ways_out(brief, sessions)
     if ways.hurts != brief.texts("week.hurts"):
         return in_columns(((ways.hard, ways.easy, ways.half), (ways.hurts,)), style)
     return in_columns(((ways.hard, ways.easy), (ways.hurts, ways.half)), style)

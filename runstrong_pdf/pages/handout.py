@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Drawn, Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item, SideBySide, height_of
@@ -15,7 +14,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, dated_room, span, weights_text, whole_minutes
+from runstrong_pdf.pages.brief import Brief, dated_room, span, whole_minutes
 from runstrong_pdf.pages.chapter import (
     Page,
     beside,
@@ -26,6 +25,7 @@ from runstrong_pdf.pages.chapter import (
 )
 from runstrong_pdf.pages.circuits import circuit_items, circuits, halved
 from runstrong_pdf.pages.furniture import band_words, in_columns, print_facts, ways_in_columns
+from runstrong_pdf.pages.kit import needed
 from runstrong_pdf.pages.row_words import Detail, easier, missed
 from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -37,11 +37,6 @@ SMALLER = 11 / 12
 """Type of a whole sheet where nothing else fits, of its usual type."""
 NAME = 0.55
 """Of the line for name and club, that for the name."""
-NEEDED = (
-    *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
-    *("band", "anchor", "dumbbells"),
-)
-"""What may have to lie ready, in printed order."""
 
 
 class Way(NamedTuple):
@@ -275,40 +270,11 @@ def _foot(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item
     banded = band_words(brief, (session,))
     last = in_columns([(stop,), (banded,)], style), in_columns([(stop, banded)], style)
     if way.limited:
-        how = (tempo, rule), (reserve,)
-        parts = [in_columns(how, style), ways_in_columns(brief, style)]
+        how = (tempo,), (reserve, rule)
+        parts = [in_columns(how, style), ways_in_columns(brief, (session,), style)]
     else:
-        parts = [Item(Paragraph(" ".join(filter(None, (tempo, reserve, rule))), style))]
+        parts = [Item(Paragraph(" ".join(filter(None, (reserve, rule, tempo))), style))]
     parts.append(min(last, key=lambda item: item.height(brief.paper.measure)))
     parts += [Item(Paragraph(line, style)) for line in brief.plan.warnings]
     yield Item(Rule(1.4))
     yield from (replace(part, gap=0.6) for part in parts)
-
-
-def needed(brief: Brief, session: Session) -> str:
-    """Return in words what has to lie ready for a session, its warm-up and its stretches."""
-    rows, texts, things = session.rows, brief.texts, set(kit(brief, session))
-    if "chair" in things:
-        things.discard("wall")  # it stands against one
-    bands = [colour for colour in brief.plan.bands if any(colour in row.band for row in rows)]
-    kg = sorted({one for row in rows for one in row.kg})
-    loads = {
-        "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
-        "weights": weights_text(kg, texts),
-    }
-    return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)
-
-
-def kit(brief: Brief, session: Session) -> Iterator[str]:
-    """Yield what a session needs, of a home as well; its warm-up and its stretches."""
-    plan = brief.plan
-    exercises = [plan.exercises[row.exercise] for row in session.rows]
-    things = {str(thing) for one in exercises for thing in (*one.kit, *one.household)}
-    yield from things
-    for move in (*plan.warm_ups.values(), *plan.stretches.values()):
-        # a hand that keeps the balance may lie on the chair as well
-        yield from (each for each in move.household if each != "worktop" or "chair" not in things)
-    shown = (*(row.exercise for row in session.rows), *plan.warm_ups, *plan.stretches)
-    pictures = map(brief.pictures.drawings.__getitem__, shown)
-    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
-        yield "mat"

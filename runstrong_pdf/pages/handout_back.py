@@ -16,7 +16,7 @@ from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import Picture, pictured
 from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, contact, in_columns
-from runstrong_pdf.pages.handout import kit
+from runstrong_pdf.pages.kit import kit
 from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import easier
 from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_dose

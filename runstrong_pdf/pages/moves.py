@@ -15,7 +15,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.cards import BELOW_CARD_RULE, Picture, advice, card_name, pictured
 from runstrong_pdf.pages.chapter import Pages, abreast, in_largest_type, spaced
-from runstrong_pdf.pages.strips import stretch_dose
+from runstrong_pdf.pages.strips import around, stretch_dose
 
 BELOW_TITLE = 0.95
 """Height of the line of a title, of its size."""
@@ -40,9 +40,8 @@ def stretching_pages(brief: Brief) -> Pages:
 
 def _warm_up(brief: Brief) -> Iterator[Item]:
     scale, texts, moves = brief.scale, brief.texts, brief.plan.warm_ups
-    minutes = texts("warm_up.all", minutes=whole_minutes(brief.plan.warm_up_seconds))
-    title = texts("warm_up.title")
-    yield Item(Heading(title, scale.title, beside=minutes, beside_style=scale.narrow), holds=True)
+    title, times = texts("warm_up.title"), ", ".join(around(brief, "warm_up").times(texts))
+    yield Item(Heading(title, scale.title, beside=times, beside_style=scale.narrow), holds=True)
     column = (brief.paper.measure + GUTTER) / 2 - GUTTER
     told = [_told(move) for move in moves.values()]
     tallest = max(paragraph_height(words, scale.narrow, column) for words in told)

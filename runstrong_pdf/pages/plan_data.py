@@ -133,8 +133,6 @@ def _session(
             yield f"  {'[ ] ' * row.rounds}{number:>2}  {row_text(row, plan, texts)}"
             if row.otherwise:
                 yield f"          {otherwise(row.otherwise, row, plan, texts)[0]}"
-        if circuit.number == 1 and week.number == 1 and session.key == week.sessions[0].key:
-            yield f"  {unmarked(texts('otherwise.too_few_left'))}"
 
 
 def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:

@@ -95,14 +95,13 @@ def with_run(session: Session, texts: Texts) -> str:
 
 
 def missed(week: Week, plan: Plan, texts: Texts) -> str:
-    """Return what to do where the last loading week was not clean.
+    """Return what to do where the last loading week was not clean; in week 1 when to do fewer.
 
-    Nothing in a light or a race week, whose numbers suit everybody, and where none came before.
+    Nothing in a light or a race week, whose numbers suit everybody.
     """
-    rows = (row for session in week.sessions for row in session.rows)
+    if not _has_last(week, plan):
+        return texts("otherwise.too_few_left") if week.number == 1 else ""
     before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
-    if not week.kind.is_loading or not (before or any(row.otherwise for row in rows)):
-        return ""
     if before and before[-1] < week.number - 1:
         return texts("otherwise.missed_in", week=before[-1])
     if plan.request.sessions == 1 and len(before) > 1:  # rows that take turns have no last week
@@ -110,14 +109,20 @@ def missed(week: Week, plan: Plan, texts: Texts) -> str:
     return texts("otherwise.missed")
 
 
-def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
-    """Return what to do after a miss, else how a sheet is filled in; in week 1 when to do fewer."""
-    texts = brief.texts
-    if rule := missed(week, brief.plan, texts):
-        return (rule,)
+def _has_last(week: Week, plan: Plan) -> bool:
+    """Whether a week's numbers go on from those of a loading week."""
+    rows = (row for session in week.sessions for row in session.rows)
+    before = any(old.kind.is_loading for old in plan.weeks[: week.number - 1])
+    return week.kind.is_loading and (before or any(row.otherwise for row in rows))
+
+
+def filling_in(brief: Brief, week: Week) -> str:
+    """Return how a sheet is filled in, nothing where a number of last week may be repeated."""
+    if _has_last(week, brief.plan):
+        return ""
     printed = next((row.reps for row in week.sessions[0].rows if row.unit == "reps"), 8)
-    filled = texts(f"week.rows{brief.knee}", printed=printed, fewer=max(1, printed - 1))
-    return (filled, texts("otherwise.too_few_left")) if week.number == 1 else (filled,)
+    fewer = max(1, printed - 1)
+    return brief.texts(f"week.rows{brief.knee}", printed=printed, fewer=fewer)
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

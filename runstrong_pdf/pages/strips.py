@@ -62,6 +62,11 @@ class Around(NamedTuple):
         rest = texts("seconds", number=self.change)
         return [texts("block.between_short", rest=rest)] if self.change else []
 
+    def times(self, texts: Texts) -> list[str]:
+        """Return how long it takes in all, and each change."""
+        minutes = texts("minutes", number=whole_minutes(self.seconds))
+        return [minutes, *self.between(texts)]
+
 
 class PictureStrip(NamedTuple):
     """Moves side by side, each below its picture: to follow at a glance.
@@ -245,9 +250,7 @@ class TickedStrip(NamedTuple):
 
     @property
     def _times(self) -> list[str]:
-        """How long it takes in all, and each change."""
-        found, texts = self.around, self.brief.texts
-        return [texts("minutes", number=whole_minutes(found.seconds)), *found.between(texts)]
+        return self.around.times(self.brief.texts)
 
     @property
     def _line(self) -> float:

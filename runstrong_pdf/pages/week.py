@@ -110,7 +110,7 @@ class WeekSheet(NamedTuple):
     @property
     def _below(self) -> Stack:
         """The stretches, and what to do where the session does not suit."""
-        ways = ways_in_columns(self.brief, self.brief.scale.safety)
+        ways = ways_in_columns(self.brief, self.sessions, self.brief.scale.safety)
         return Item(self._strip("stretch"), gap=ABOVE_STRETCH), replace(ways, gap=ABOVE_SAFETY)
 
     def _strip(self, key: AroundKey) -> TickedStrip:

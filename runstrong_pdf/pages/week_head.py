@@ -17,7 +17,8 @@ from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuits, halved
 from runstrong_pdf.pages.furniture import band_order, print_day
-from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
+from runstrong_pdf.pages.kit import household
+from runstrong_pdf.pages.row_words import filling_in, missed, session_facts, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 RULES, ABOVE_RULE = 74.0, 4.0
@@ -36,9 +37,7 @@ class WeekHead(NamedTuple):
     def height(self, measure: float) -> float:
         """Return the height of the bib, or of the words beside it, and of the rules."""
         scale, room = self._scale, self._room(measure)
-        aim = paragraph_height(self.week.goal, scale.narrow, room)
-        beside = self._title_high(room) + self._lines(room) * scale.body.lead / MM + aim
-        high, rules = max(scale.bib[1], beside), self._rules_high(measure)
+        high, rules = max(scale.bib[1], self._words_high(room)), self._rules_high(measure)
         return max(high, rules) if scale.wide else high + scale.gap * 0.3 + rules
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
@@ -56,7 +55,12 @@ class WeekHead(NamedTuple):
             self._day(sheet, self.session, left, below + lead, room)
         with sheet.tag("P"):
             below += self._lines(room) * lead
-            sheet.paragraph(left, below, room, self.week.goal, scale.narrow, even=True)
+            below += sheet.paragraph(left, below, room, self.week.goal, scale.narrow, even=True)
+        if scale.wide and not self._beside_phase(room):
+            needed = paragraph_height(self._household, scale.narrow, room)
+            if below + needed <= y + high:
+                with sheet.tag("P"):
+                    sheet.paragraph(left, below, room, self._household, scale.narrow)
         if scale.wide:
             edge = x + measure - RULES - ABOVE_RULE
             sheet.upright(edge, y, y + high)
@@ -109,26 +113,64 @@ class WeekHead(NamedTuple):
 
     def _lines(self, room: float) -> int:
         """Return how many lines stand between title and aim: the phase, the day and its facts."""
-        return 1 + (1 + (not self._on_one_line(self.session, room)) if self.session else 0)
+        day = 1 + (not self._on_one_line(self.session, room)) if self.session else 0
+        return 1 + day
+
+    def _words_high(self, room: float) -> float:
+        """Return the height of the words beside the bib."""
+        aim = paragraph_height(self.week.goal, self._scale.narrow, room)
+        return self._title_high(room) + self._lines(room) * self._scale.body.lead / MM + aim
+
+    def _beside_phase(self, room: float) -> bool:
+        """Whether what else is needed has room beside the phase and the dates."""
+        return self._phase_wide + self._household_wide + self._dates_room <= room
 
     def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        """Print the phase with its pattern, and the dates where they fit."""
+        """Print the phase with its pattern, what else is needed, and the dates where they fit."""
         brief, style, narrow = self.brief, self._scale.strong, self._scale.narrow
         cap = style.size * CAP_HEIGHT / MM
-        baseline = self._baseline(y)
+        baseline, at = self._baseline(y), x + self._phase_wide
         wide, tall = cap * 1.9, cap * 1.25
         top = baseline - cap / 2 - tall / 2
         hatch(sheet, PHASE_PATTERNS[self.week.phase], x, top, wide, tall)
         sheet.rect(x, top, wide, tall, 0.6, outline=0.8)
-        words = brief.texts(f"phase.{self.week.phase}")
-        if self.week.kind == "light":  # beside its dates the short form has to do
-            words += brief.texts("week.light_short" if brief.dated else "week.light")
         with sheet.tag("P"):
-            at = wide + cap * 0.6
-            at += sheet.text(x + at, baseline, words, style.face, style.size) + cap
-            if brief.dated and room - at >= dates_room(brief.texts, narrow.floor):
+            sheet.text(x + wide + cap * 0.6, baseline, self._phase_words, style.face, style.size)
+            if self._beside_phase(room):
+                sheet.text(at, baseline, self._household, narrow.face, narrow.size)
+                at += self._household_wide
+            if brief.dated and x + room - at >= self._dates_room:
                 key = f"dates.{self.week.number}"  # else the days say theirs
-                sheet.slot(key, x + at, baseline, narrow.face, narrow.size, room - at)
+                sheet.slot(key, at, baseline, narrow.face, narrow.size, x + room - at)
+
+    @property
+    def _phase_words(self) -> str:
+        words = self.brief.texts(f"phase.{self.week.phase}")
+        if self.week.kind == "light":  # beside its dates the short form has to do
+            words += self.brief.texts("week.light_short" if self.brief.dated else "week.light")
+        return words
+
+    @property
+    def _phase_wide(self) -> float:
+        """The width of the phase with its pattern and the air behind it."""
+        style = self._scale.strong
+        return style.size * CAP_HEIGHT / MM * 3.5 + width(self._phase_words, style.face, style.size)
+
+    @property
+    def _household(self) -> str:
+        sessions = (self.session,) if self.session else self.week.sessions
+        return f"+ {household(self.brief, sessions)}"
+
+    @property
+    def _household_wide(self) -> float:
+        """The width of what else is needed, with the air before the dates."""
+        style = self._scale.narrow
+        return width(self._household, style.face, style.size) + self._scale.gap * self.brief.dated
+
+    @property
+    def _dates_room(self) -> float:
+        brief = self.brief
+        return dates_room(brief.texts, self._scale.narrow.floor) if brief.dated else 0.0
 
     def _baseline(self, y: float) -> float:
         style = self._scale.strong
@@ -159,13 +201,16 @@ class WeekHead(NamedTuple):
     # -- rules ---------------------------------------------------------------------------------
 
     def _rules(self) -> Iterator[str]:
-        """Yield when to stop, how fast, what else holds this week."""
+        """Yield when to stop and when to do fewer, how fast, what else holds this week."""
         brief, texts, week = self.brief, self.brief.texts, self.week
         yield texts("week.in_reserve", reserve=reserve(week, texts))
+        if rule := missed(week, brief.plan, texts):
+            yield rule
         yield texts("week.tempo")
         if self.session and (run := with_run(self.session, texts)):
             yield f"**{run[:1].upper()}{run[1:]}.**"
-        yield from weekly(brief, week)
+        if filled := filling_in(brief, week):
+            yield filled
         # a sheet with two sessions has no line for it beside the band check, which a page has
         if self._scale.wide and (bands := band_order(brief, week.sessions)):
             yield bands

@@ -115,7 +115,7 @@ def _items(
     yield Item(
         _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
     )
-    ways = ways_out(brief)
+    ways = ways_out(brief, (session,))
     yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
     if early and (words := band_words(brief, (session,))):
         yield Item(Paragraph(words, scale.safety), holds=True)

@@ -1,5 +1,6 @@
 """What counts of a row: the lower of printed and done, by the rule that the sheets print."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -80,8 +81,9 @@ def test_what_the_sheet_proposes_is_understood(language: str, key: str, how: How
     _, proposed = sentence.split(", ")[-1].split(maxsplit=1)
     assert read_blank(proposed, language) == Said(how=how)
     assert read_blank(f"6 {proposed}", language) == Said(6, how=how)
-    assert "9, 8, " in sentence
-    assert read_blank("9, 8", language) == Said(8)
+    (numbers,) = re.findall("9.*8", sentence)
+    assert read_blank(numbers, language) == Said(8)
+    assert read_blank(numbers.replace(",", ""), language) == Said(8)
 
 
 @pytest.mark.parametrize("language", SHIPPED)

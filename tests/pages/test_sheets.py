@@ -79,17 +79,20 @@ def load_words(row: dict[str, Any]) -> list[str]:
 def rests(blocks: list[dict[str, Any]], number: int) -> Iterator[str]:
     """Yield what the head of a block must say of its rests, made here from the plan's data."""
     block, *after = blocks[number - 1 :]
+    rest, then = block["round_rest_seconds"], after and after[0]["round_rest_seconds"]
+    rounds = len(block["rows"]) > 1 and block["rounds"] > 1
     if len(block["rows"]) > 1:
-        yield f"{block['rest_seconds']} s between"
-        if block["rounds"] > 1:
-            yield f"{block['round_rest_seconds']} s between rounds"
+        yield f"{block['rest_seconds']} s between exercises"
     elif block["rounds"] > 1:
         yield f"{block['rest_seconds']} s between sets"
+    if rounds and (not after or then == rest):
+        yield f"{rest} s after each round."
+        return
+    if rounds:
+        yield f"{rest} s between rounds"
     if after:
         first = sum(len(one["rows"]) for one in blocks[:number]) + 1
-        yield f"{after[0]['round_rest_seconds']} s before {first}."
-    elif len(block["rows"]) > 1 or block["rounds"] > 1:
-        yield "then stretch"
+        yield f"{then} s before exercise {first}."
 
 
 ROUNDS = r"\d+ (round|set)s?"
@@ -181,7 +184,7 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             assert printed == [rounds(len(block["rows"]), block["rounds"]) for block in blocks]
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
-            assert f"while you could still do {reserve} more" in text
+            assert f"Stop with {reserve} more in you" in text
             for session in found:
                 sets = sum(row["rounds"] for row in rows_of(session))
                 assert sets == session["sets"]
@@ -391,12 +394,12 @@ def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None
 @pytest.mark.parametrize(
     ("exercise", "note", "beside"),
     [
-        ("prone-ytw", "a letter", "a letter"),
+        ("prone-ytw", "of each", "of each"),
         ("mountain-climber", "steps", "steps"),
         ("prone-ytw", "slow", "reps"),
         ("push-up", "2 kg", "reps"),
         ("bird-dog", "slow", "a side"),
-        ("bird-dog", "a letter", "a side"),
+        ("bird-dog", "of each", "a side"),
     ],
 )
 def test_only_what_is_counted_stands_instead_of_reps(exercise: str, note: str, beside: str) -> None:
@@ -405,7 +408,7 @@ def test_only_what_is_counted_stands_instead_of_reps(exercise: str, note: str, b
     rows = {row.exercise: row for row in brief_of(request=Request(weeks=12)).rows}
     session = whole.plan.weeks[0].sessions[0]
     row = (rows | {one.exercise: one for one in whole.rows})[exercise]
-    counts = {**whole.plan.counts, "bird-dog": "a letter"}
+    counts = {**whole.plan.counts, "bird-dog": "of each"}
     plan = whole.plan.model_copy(update={"counts": counts})
     noted = row.model_copy(update={"note": note, "otherwise": None, "rounds": 2})
     brief = replace(whole, plan=plan)
@@ -501,7 +504,7 @@ def test_rows_in_larger_type_keep_their_air(language: str) -> None:
     assert min(grown) >= AIRY
 
 
-def test_a_block_that_goes_on_in_the_next_column_says_what_follows_where_it_ends() -> None:
+def test_a_block_that_goes_on_in_the_next_column_says_its_rests_there_too() -> None:
     document = drawn(request=Request(minutes=20, sessions=3), edition="week-sheets")
     texts, cut = document.brief.texts, 0
     for week in document.plan.weeks:
@@ -512,7 +515,6 @@ def test_a_block_that_goes_on_in_the_next_column_says_what_follows_where_it_ends
         cut += goes_on
         assert printed.count(texts("block.continued", block=right[0].number)) == goes_on
         assert sum(words.startswith("Rest ") for words in printed) == len(left) + len(right)
-        assert sum("then stretch" in words for words in printed) == 1
     assert cut
 
 
@@ -679,7 +681,7 @@ def test_who_stands_is_seen_from_above_over_the_frames_of_the_guide_alone(
 def test_where_rows_take_turns_the_last_number_counts_not_last_weeks() -> None:
     plan, texts = plan_of(Request(weeks=6, sessions=1)), shipped().texts()
     asked = [missed(week, plan, texts) for week in plan.weeks]
-    assert asked[:2] == ["", texts("otherwise.missed")]
+    assert asked[:2] == [texts("otherwise.too_few_left"), texts("otherwise.missed")]
     assert {*asked[2:]} == {texts("otherwise.missed_before")}
 
 
@@ -689,7 +691,9 @@ def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
     asked = [missed(week, plan, texts) for week in plan.weeks]
     for week, said in zip(plan.weeks, asked, strict=True):
         before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
-        if not before or not week.kind.is_loading:
+        if week.number == 1:
+            assert said == texts("otherwise.too_few_left")
+        elif not before or not week.kind.is_loading:
             assert said == ""
         elif before[-1] == week.number - 1:
             assert said == texts("otherwise.missed")

@@ -26,6 +26,7 @@ from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_rounds, circuits
+from runstrong_pdf.pages.kit import HOUSEHOLD
 from runstrong_pdf.pages.person import metadata as metadata_of
 from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
 from runstrong_pdf.pages.plan_data import plan_text
@@ -48,6 +49,7 @@ FAMILIES: dict[str, set[str]] = {
     "up_manner": set(get_args(Manner)),
     "instead": {"mat", "chair", "worktop", "towel", "doorway", "band", "dumbbells"},
     "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
+    "short_need": {*HOUSEHOLD},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
 CREST = Path(__file__).parents[1] / "pdf" / "crest.svg"

@@ -24,7 +24,7 @@ from tests.reading import (
 )
 
 KINDS = ("default", "named", "saver", "letter")
-COUNTS = {"a letter", "steps"}
+COUNTS = {"of each", "steps"}
 """Notes that stand instead of "reps" where they have room."""
 STANDARD = {
     "Document", "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Table", "TR",
