@@ -12,8 +12,9 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.handout import chosen, kit
+from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.pages.handout_back import handout_back
+from runstrong_pdf.pages.kit import kit
 from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.planning.words import STOPPED
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, plan_of
