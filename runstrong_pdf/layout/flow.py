@@ -221,9 +221,12 @@ def _filled(clusters: list[_Cluster], first: float, later: float) -> list[Stack]
 def _evened(
     clusters: list[_Cluster], measure: float, first: float, later: float, count: int
 ) -> list[Stack]:
-    """Return as many pages with the least height that nothing can use, then the least full."""
+    """Return as many pages, best those on which no list goes on from the page before.
+
+    Then those with the least height that nothing can use, then the least full.
+    """
     best: list[Stack] = []
-    least = (inf, inf)
+    least = (inf, inf, inf)
     for step in range(STEPS):
         share = 1 - step / STEPS
         try:
@@ -235,7 +238,8 @@ def _evened(
         rooms = [first, *(later for _ in pages[1:])]
         left = [r - height_of(page, measure) for page, r in zip(pages, rooms, strict=True)]
         wasted = fsum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True))
-        found = (round(wasted, 6), -min(left))  # rounded, or the last bit would decide
+        parted = sum(bool(page[0].within) for page in pages[1:])
+        found = (parted, round(wasted, 6), -min(left))  # rounded, or the last bit would decide
         if found < least:
             best, least = pages, found
     return best

@@ -1,7 +1,7 @@
 """The weeks in a single column: a list of what is done on which day, then a session a page."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule, WritingLines
 from runstrong_pdf.layout.flow import Item
@@ -37,6 +37,10 @@ def _list(brief: Brief) -> Iterator[Item]:
         yield Item(head, gap=scale.gap * 0.25, holds=True)
         yield Item(WeekGoal(brief, week), holds=True)
         yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)
+
+
+Above = tuple[Literal["help", "check"], ...]
+"""What stands above the rows: help for what is too hard or hurts, the band check."""
 
 
 class WeekGoal(NamedTuple):
@@ -79,27 +83,31 @@ class WeekGoal(NamedTuple):
 def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     """Return the pages of one session.
 
-    A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
-    that it goes on: what is to be checked comes first, then where it goes on, then the line.
+    A line for notes costs no page and parts no block, nor do the help and the band check above the
+    rows instead of below, nor that it goes on: what is to be checked comes first, then the help,
+    then where it goes on, then the line.
     """
     banded = bool(band_check(brief, (session,)))
+    places: tuple[Above, ...] = (("help", "check"), ("check",), ())
     ways = (
-        (early, chapter_pages(_chapter(brief, week, session, lines=lines, early=early)))
-        for early in ((True, False) if banded else (True,))
+        (above, chapter_pages(_chapter(brief, week, session, lines=lines, above=above)))
+        for above in (places if banded else places[:2])
         for lines in (1, 0)
     )
 
-    def cost(way: tuple[bool, Pages]) -> tuple[int, bool, bool]:
-        early, pages = way
-        return len(pages), not early, not pages[0].chapter.onward
+    def cost(way: tuple[Above, Pages]) -> tuple[int, int, bool, bool, bool]:
+        above, pages = way
+        parted = sum(bool(page.column[0].within) for page in pages[1:])
+        silent = not pages[0].chapter.onward
+        return len(pages), parted, "check" not in above, "help" not in above, silent
 
     return min(ways, key=cost)[1]
 
 
-def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: bool) -> Chapter:
-    texts, items = brief.texts, _items(brief, week, session, lines, early=early)
+def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, above: Above) -> Chapter:
+    texts, items = brief.texts, _items(brief, week, session, lines, above)
     foot = [*brief.plan.warnings, texts("safety.stop")]
-    if not early:
+    if "check" not in above:
         foot.append(band_words(brief, (session,)))
     chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
     running = texts("column.running", number=week.number, session=session.key)
@@ -107,23 +115,24 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: b
     return chapter._replace(running=running, even=True, spread=True, onward=onward)
 
 
-def _items(
-    brief: Brief, week: Week, session: Session, least: int, *, early: bool
-) -> Iterator[Item]:
+def _items(brief: Brief, week: Week, session: Session, least: int, above: Above) -> Iterator[Item]:
     scale = brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
     yield Item(
         _strip(brief, week, session, "warm_up"), gap=scale.gap * 0.4, holds=True, grow=scale.box
     )
     ways = ways_out(brief, (session,))
-    yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
-    if early and (words := band_words(brief, (session,))):
+    if "help" in above:
+        yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
+    if "check" in above and (words := band_words(brief, (session,))):
         yield Item(Paragraph(words, scale.safety), holds=True)
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
     yield Item(Rule(0.35), holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
-    yield Item(Paragraph(f"{ways.easy} {ways.half}", scale.narrow), holds=True)
+    hard = () if "help" in above else (ways.hard, ways.hurts)
+    below = (*hard, ways.easy, ways.half)
+    yield Item(Paragraph(" ".join(below), scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
