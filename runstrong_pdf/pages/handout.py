@@ -114,8 +114,8 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
 def _ways(brief: Brief) -> Iterator[tuple[Brief, Way]]:
     """Yield how it may be told, in the type asked for, then in smaller type.
 
-    On half a sheet drawn easier versions go before the line that says what to do where it is too
-    easy, and that before the cues.
+    On half a sheet drawn easier versions go before the cues, and those before the lines that say
+    what to do where it does not suit.
     """
     short = [way for way in WAYS if way.short]
     if brief.scale != HALF_HANDOUT:
@@ -126,7 +126,7 @@ def _ways(brief: Brief) -> Iterator[tuple[Brief, Way]]:
         return
     tight = replace(brief, scale=brief.scale.tight())
     sized = [(brief, way) for way in WAYS] + [(tight, way) for way in short]
-    for cued, limited in ((True, True), (True, False), (False, True), (False, False)):
+    for cued, limited in ((True, True), (False, True), (True, False), (False, False)):
         for one, way in sized:
             undrawn = not way.drawn or brief.plan.request.avoid  # nothing is drawn then
             if way.cued == cued and (limited or undrawn):

@@ -177,6 +177,17 @@ def test_half_a_sheet_says_what_to_do_where_it_is_too_easy_sore_or_too_long(halv
         assert question in said
 
 
+@pytest.mark.parametrize("language", ["de", "es", "fr", "pl"])
+@pytest.mark.parametrize("sheet", ["1A", "3B", "5A"])
+def test_half_a_sheet_says_what_to_do_in_every_language(language: str, sheet: str) -> None:
+    request = Request(language=language)
+    halves = made(NOBODY, request=request, edition="handout", sheet=sheet, two_up=True)
+    words = halves.brief.texts
+    said = said_on(halves.marks[0])
+    for key in ("too_easy", "hurts", "half_time"):
+        assert plain(words(f"week.{key}")) in said
+
+
 def test_half_a_sheet_gives_up_drawn_easier_versions_before_what_to_do_where_it_hurts() -> None:
     halves = made(NOBODY, paper="letter", edition="handout", sheet="1B", two_up=True)
     said = said_on(halves.marks[0])
