@@ -106,7 +106,7 @@ def test_a_bookmark_for_every_group_week_and_exercise(named: Made) -> None:
         "What next",
     ]
     below = [title for level, title, _ in marks if level == 1]
-    names = [exercise.name for exercise in named.plan.exercises.values()]
+    names = [exercise.shown for exercise in named.plan.exercises.values()]
     names += [stretch.name for stretch in named.plan.stretches.values()]
     assert [name for name in names if below.count(name) != 1] == []
 
@@ -152,7 +152,7 @@ def test_bookmarks_lead_to_the_page_of_their_name(named: Made) -> None:
 
 def test_a_name_on_a_week_sheet_leads_to_its_own_card(default: Made) -> None:
     texts, exercises = default.brief.texts, default.plan.exercises
-    names = {texts("lane.link", exercise=e.name): e.name for e in exercises.values()}
+    names = {texts("lane.link", exercise=e.shown): e.shown for e in exercises.values()}
     with opened(default.pdf) as pdf:
         cards = {title: landing(place, pdf) for level, title, place in outline(pdf) if level == 1}
         lost = []
