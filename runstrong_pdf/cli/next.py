@@ -86,7 +86,7 @@ def _weeks(away: str) -> int:
 
 
 def _asked(done: Done) -> Done:
-    """Ask about everything that is not certain; an empty answer leaves it as printed."""
+    """Ask about everything that is not certain; an empty answer leaves it as it counts."""
     units = done.note.request.units
     if not sys.stdin.isatty():
         told = "; ".join(
@@ -94,19 +94,23 @@ def _asked(done: Done) -> Done:
             for one in done.unclear[:5]
         )
         raise UsageError(f"not certain: {told}", "correct it, or say --yes: that is how it counts")
-    answers: dict[str, str] = {}
-    for one in done.unclear:
-        say(f"{_place(one, units)}: {one.said[:60]!r} is not certain")
-        try:
-            answers[one.field] = typer.prompt(
-                f"  what was done (such as {', '.join(one.such_as)}; "
-                f"Enter for {'as printed' if one.row else 'nothing'})",
-                default="", show_default=False, err=True,
-            )  # fmt: skip
-        except typer.Abort:
-            raise typer.Exit(INTERRUPTED) from None
-    left = done.answered(answers)
-    return _asked(left) if left.unclear else left
+    left = set[str]()
+    while asked := [one for one in done.unclear if one.field not in left]:
+        answers: dict[str, str] = {}
+        for one in asked:
+            say(f"{_place(one, units)}: {one.said[:60]!r} is not certain")
+            such_as = ", ".join(one.such_as)
+            words = f"  what was done (such as {such_as}; Enter: it counts as {one.counts_as})"
+            try:
+                answer = typer.prompt(words, default="", show_default=False, err=True)
+            except typer.Abort:
+                raise typer.Exit(INTERRUPTED) from None
+            if answer.strip():
+                answers[one.field] = answer
+            else:
+                left.add(one.field)
+        done = done.answered(answers)
+    return done
 
 
 def _place(unclear: Unclear, units: Units) -> str:

@@ -53,7 +53,6 @@ from runstrong_pdf.mail.settings import rate_of, sender_of
 from runstrong_pdf.model.club import LeftOut, Made
 from runstrong_pdf.model.remedies import GO_ON, MAKE_AGAIN
 from runstrong_pdf.rendering import TemplateJob, job_key, job_page
-from runstrong_pdf.roster.row_reader import read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 
@@ -149,7 +148,7 @@ def make_files(
         if not stop.is_set():
             run.write_everybody(executor)
         if not stop.is_set():
-            run.write_lists(_left_out(folder, errors_in(notes)))
+            run.write_lists(_left_out(listed, errors_in(notes)))
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
     problems = (*told, *race_notes(folder, able, today), *run.failures)
@@ -169,15 +168,14 @@ def make_files(
     )
 
 
-def _left_out(folder: ClubFolder, errors: Iterable[Problem]) -> tuple[LeftOut, ...]:
+def _left_out(listed: MemberList, errors: Iterable[Problem]) -> tuple[LeftOut, ...]:
     """Return the rows that have an error, as the roster names them, each with all that is wrong."""
     wrong: dict[int, list[str]] = {}
     for one in errors:
         wrong.setdefault(one.row, []).append(str(replace(one, where="", row=0)))
-    rows = read_roster_file(folder.roster_file).rows if wrong else ()
     return tuple(
         LeftOut(row=one.row, name=one.name, email=one.email, why="; ".join(wrong[one.row]))
-        for one in rows
+        for one in listed.rows
         if one.row in wrong
     )
 

@@ -15,7 +15,7 @@ from runstrong_pdf.model.options import PlanOptions, near_race_notes, read_optio
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.slots import alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
-from runstrong_pdf.roster.row_reader import Options, read_roster_file
+from runstrong_pdf.roster.row_reader import Options, RosterRow, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 OURS = tuple(PurePath(name).stem for name in (PRINT_ALL, SUMMARY, MANIFEST))
@@ -67,6 +67,7 @@ class MemberList:
         problems: errors and notes of the rows and of the file as a whole.
         headings: what the roster calls its columns.
         file: the roster's path, and of several sheets the one that was read.
+        rows: all rows, also of those who cannot be given one.
     """
 
     members: tuple[Member, ...]
@@ -74,6 +75,7 @@ class MemberList:
     problems: tuple[Problem, ...]
     headings: Mapping[str, str]
     file: str
+    rows: tuple[RosterRow, ...] = ()
 
     def by_template(self) -> dict[str, list[int]]:
         """Return the places of all members in the list by the key of their template."""
@@ -112,7 +114,7 @@ def read_members(
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder, asked), FileNamer(".pdf", OURS), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Options, tuple[str, ...], str], str]()
-    listed = MemberList((), jobs, (), roster.headings, roster.where)
+    listed = MemberList((), jobs, (), roster.headings, roster.where, tuple(roster.rows))
     problems = list(roster.problems)
     for row in roster.rows:
         options, found = read(row.options)

@@ -192,7 +192,7 @@ def _measured(
     if _is_lighter(row, said):
         if lighter := _with_load(row, said, means):
             return _with_reps(lighter, before, reps, means, "lighter")
-        return _eased_down(row, before, 0, means, "lighter")
+        return _lightest(row, means)
     if not _is_heavier(row, said):
         return _with_reps(row, before, reps, means, "fewer") if reps < row.reps else None
     if reps >= math.ceil(row.reps / 2):
@@ -280,6 +280,16 @@ def _with_load(row: DoneRow, said: Said, means: Means) -> DoneRow | None:
     assert said.band  # noqa: S101  one of both is lighter than printed
     bands = [one for one in means.colours if _at(one) <= _at(said.band)]
     return _with(row, band=(bands[-1],), manner="usual") if bands else None
+
+
+def _lightest(row: DoneRow, means: Means) -> Counted:
+    """Return the easier exercise, else the lightest load owned: what was used is below all."""
+    if rung := means.easier(row):
+        return Counted(rung, "lighter", makes_way=True)
+    low = _with(row, reps=means.low(row.exercise), manner="usual")
+    if row.kg:
+        return Counted(_with(low, kg=means.kilograms[:1]), "lighter")
+    return Counted(_with(low, band=means.colours[:1]), "lighter")
 
 
 def _is_lighter(row: DoneRow, said: Said) -> bool:

@@ -186,6 +186,10 @@ class Done:
         changes = {"rows": rows, "left_out": tuple(sorted(out)), "easier": easier}
         return self.note.after.model_copy(update=changes)
 
+    def lowest(self, exercise: str) -> int:
+        """Return the lowest number of repetitions or seconds of an exercise."""
+        return self._means.low(exercise)
+
     @property
     def unclear(self) -> tuple[Unclear, ...]:
         """What was filled in and is not certain."""
@@ -294,12 +298,15 @@ def _row_done(
         for field, text in blanks.items()
         if (said := read_blank(text, language)) and (found := count(said=said))
     ]
-    empty = (count(said=None if blanks else Said()), Said(), next(iter(blanks), name))
-    found, said, field = min(
-        read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps), default=empty
-    )
-    assert found  # noqa: S101  a blank that says nothing can be of any row
-    told = bool(read) and said.how not in {"left_out", "too_hard"} and said.reps != 0
+    unread = blanks.keys() - {field for _, _, field in read}
+    read += [(found, Said(), field) for field in sorted(unread) if (found := count(said=None))]
+    if not blanks and (found := count(said=Said())):
+        read.append((found, Said(), name))
+    found, said, field = min(read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps))
+    told = field in blanks.keys() - unread
+    told = told and said.how not in {"left_out", "too_hard"} and said.reps != 0
+    missed = 0 < (said.rounds or ticked) < row.rounds
+    field = min(unread, default=field)  # that is what is asked about
     return RowDone(
         number,
         row,
@@ -309,8 +316,8 @@ def _row_done(
         blanks.get(field, ""),
         field,
         found.makes_way,
-        understood=not blanks or (bool(read) and not said.doubtful),
-        was_done=ticked == row.rounds or (told and found.why != "rounds missed"),
+        understood=not unread and not said.doubtful,
+        was_done=ticked == row.rounds or (told and not missed),
     )
 
 
@@ -467,9 +474,12 @@ def _of_rows(done: Done, plan: Plan) -> Iterator[str]:
         name = f"{met.session} {counts.exercise}"
         if any(getattr(met.row, each) != getattr(counts, each) for each in LOADED):
             continue
-        if met.row.reps > counts.reps:
+        if met.row.reps > counts.reps and met.row.reps == done.lowest(counts.exercise):
             lighter = "nothing lighter or easier is there"
             yield f"{name}: {met.row.reps} is its lowest number, {lighter}: do {counts.reps}"
+        elif met.row.reps > counts.reps:
+            more = "more than what counts; if that is too much"
+            yield f"{name}: {met.row.reps}, {more}, {counts.reps}"
         elif met.week > 1 and met.row.reps < counts.reps:
             yield f"week {met.week}: {name} comes back after weeks without it, so it begins lower"
         if met.week == 1 and met.row.rounds > counts.rounds:

@@ -255,4 +255,7 @@ def _shown(typed: str) -> str:
     if scheme.lower() == "mailto":
         return rest.partition("?")[0]
     rest = rest.removeprefix("//").removesuffix("/")
-    return SITE.sub(lambda site: unicodedata.normalize("NFKC", site[0]), rest, count=1)
+    usual = "\u3002", "."  # a full stop as Chinese and Japanese keyboards type it
+    return SITE.sub(
+        lambda site: unicodedata.normalize("NFKC", site[0]).replace(*usual), rest, count=1
+    )

@@ -159,7 +159,8 @@ class WeekHead(NamedTuple):
     @property
     def _household(self) -> str:
         sessions = (self.session,) if self.session else self.week.sessions
-        return f"+ {household(self.brief, sessions)}"
+        words = household(self.brief, sessions)
+        return f"+ {words}" if words else ""
 
     @property
     def _household_wide(self) -> float:

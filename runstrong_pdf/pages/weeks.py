@@ -12,7 +12,7 @@ from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import band_check, band_words, ways_out
+from runstrong_pdf.pages.furniture import band_check, band_order, ways_out
 from runstrong_pdf.pages.strips import AroundKey, TickedStrip, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 
@@ -39,8 +39,8 @@ def _list(brief: Brief) -> Iterator[Item]:
         yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)
 
 
-Above = tuple[Literal["help", "check"], ...]
-"""What stands above the rows: help for what is too hard or hurts, the band check."""
+Above = tuple[Literal["check", "order", "help"], ...]
+"""What stands above the rows: the band check, the order of bands, help for too hard or hurts."""
 
 
 class WeekGoal(NamedTuple):
@@ -83,23 +83,26 @@ class WeekGoal(NamedTuple):
 def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
     """Return the pages of one session.
 
-    A line for notes costs no page and parts no block, nor do the help and the band check above the
-    rows instead of below, nor that it goes on: what is to be checked comes first, then the help,
-    then where it goes on, then the line.
+    No line above the rows costs a page, and none but the band check and a rule for pain parts a
+    block. Where there is room help comes first, then the order of the bands, then where the session
+    goes on, then a line for notes.
     """
     banded = bool(band_check(brief, (session,)))
-    places: tuple[Above, ...] = (("help", "check"), ("check",), ())
+    places: tuple[Above, ...] = (("check", "order", "help"), ("check", "order"), ("check",), ())
     ways = (
         (above, chapter_pages(_chapter(brief, week, session, lines=lines, above=above)))
         for above in (places if banded else places[:2])
         for lines in (1, 0)
     )
 
-    def cost(way: tuple[Above, Pages]) -> tuple[int, int, bool, bool, bool]:
+    ruled = ways_out(brief, (session,)).hurts != brief.texts("week.hurts")
+
+    def cost(way: tuple[Above, Pages]) -> tuple[int, bool, bool, int, bool, int, bool]:
         above, pages = way
         parted = sum(bool(page.column[0].within) for page in pages[1:])
-        silent = not pages[0].chapter.onward
-        return len(pages), parted, "check" not in above, "help" not in above, silent
+        silent, unhelped = not pages[0].chapter.onward, "help" not in above
+        unchecked = "check" not in above
+        return len(pages), unchecked, ruled and unhelped, parted, unhelped, -len(above), silent
 
     return min(ways, key=cost)[1]
 
@@ -107,9 +110,8 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
 def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, above: Above) -> Chapter:
     texts, items = brief.texts, _items(brief, week, session, lines, above)
     foot = [*brief.plan.warnings, texts("safety.stop")]
-    if "check" not in above:
-        foot.append(band_words(brief, (session,)))
-    chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
+    foot += ["" if key in above else words for key, words in _of_bands(brief, session)]
+    chapter = week_chapter(brief, week, session.key, items, (" ".join(filter(None, foot)),))
     running = texts("column.running", number=week.number, session=session.key)
     onward = texts("column.onward")
     return chapter._replace(running=running, even=True, spread=True, onward=onward)
@@ -124,7 +126,8 @@ def _items(brief: Brief, week: Week, session: Session, least: int, above: Above)
     ways = ways_out(brief, (session,))
     if "help" in above:
         yield Item(Paragraph(f"{ways.hard} {ways.hurts}", scale.narrow), holds=True)
-    if "check" in above and (words := band_words(brief, (session,))):
+    told = [words for key, words in _of_bands(brief, session) if key in above and words]
+    if words := " ".join(told):
         yield Item(Paragraph(words, scale.safety), holds=True)
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     yield Item(_strip(brief, week, session, "stretch"), holds=True, grow=scale.box)
@@ -137,6 +140,11 @@ def _items(brief: Brief, week: Week, session: Session, least: int, above: Above)
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
     yield Item(lines, fills=True)
+
+
+def _of_bands(brief: Brief, session: Session) -> Iterator[tuple[str, str]]:
+    yield "check", band_check(brief, (session,))
+    yield "order", band_order(brief, (session,))
 
 
 def _strip(brief: Brief, week: Week, session: Session, key: AroundKey) -> TickedStrip:

@@ -204,7 +204,7 @@ class Athlete:
     @property
     def first_kilograms(self) -> tuple[float, ...]:
         """The weights with which something new may begin."""
-        return self.named or self.kilograms
+        return tuple(kg for kg in self.kilograms if kg in self.named) or self.kilograms
 
     @property
     def first_colours(self) -> tuple[BandColour, ...]:

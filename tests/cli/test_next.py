@@ -93,6 +93,22 @@ def test_on_a_terminal_it_asks(
     assert "such as 8, 10 x 3 kg, easier, too hard, hurts" in ran.err
 
 
+def test_an_empty_answer_leaves_what_is_not_certain_as_it_counts(
+    run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    name = sheet(did_6_A_2="felt great", did_6_A_1="nothing hurts")
+    assert run("next", name, "--yes", "-o", "yes.json").code == 0
+    monkeypatch.setattr("sys.stdin", Terminal("\n\n"))
+    ran = run("next", name, "-o", "asked.json")
+    assert ran.code == 0, ran.err
+    assert "Enter: it counts as pain" in ran.err
+    assert (tmp_path / "asked.json").read_bytes() == (tmp_path / "yes.json").read_bytes()
+
+
 def test_a_level_is_offered_and_taken_only_when_asked_for(
     run: Run, sheet: Callable[..., str], tmp_path: Path
 ) -> None:

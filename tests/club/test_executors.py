@@ -99,6 +99,7 @@ def test_stopped_at_the_copier_s_file_the_rest_is_there(
     assert (report.stopped, report.made) == (True, 3)
     assert len(manifest(folder)) == 3
     assert not (folder / "output/print-all.pdf").exists()
+    assert not list(folder.glob("output/.*"))
 
 
 def test_stopped_at_the_handouts_of_an_evening_it_says_what_they_would_be(
@@ -111,7 +112,7 @@ def test_stopped_at_the_handouts_of_an_evening_it_says_what_they_would_be(
     whole = club.print_session("1A", two_up=True)
     assert (whole.cut, whole.short_edge) == (True, True)
     assert whole == replace(report, stopped=False)
-    assert not list(folder.glob("output/.*"))
+    assert not list(folder.glob("print/.*"))
 
 
 def test_ctrl_c_leaves_whole_files_and_goes_on(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -1,6 +1,7 @@
 """Making as a library: what the report says, where problems are told to be."""
 
 import hashlib
+import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -185,6 +186,20 @@ def test_rows_with_errors_can_be_left_out(tmp_path: Path, cache: TemplateCache) 
     club_in(folder, "name,kit\nJo,boat\n")
     with pytest.raises(RosterError, match="boat"):
         club.make(skip_problems=True)
+
+
+def test_who_is_left_out_is_named_as_the_roster_was_read(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    """Else a row that is added meanwhile gives what is wrong with one person to another."""
+    folder = club_in(tmp_path / "club", "name,avoid\nZoe,\nJo,heart failure\n")
+
+    def changed(done: int, total: int, what: str) -> None:  # noqa: ARG001
+        club_in(folder, "name,avoid\nZoe,\nAnn,\nJo,heart failure\n")
+
+    Club.open(folder, cache=cache).make(print_all=False, skip_problems=True, progress=changed)
+    written = json.loads((folder / "output/manifest.json").read_bytes())
+    assert [(one["row"], one["name"]) for one in written["left_out"]] == [(3, "Jo")]
 
 
 def test_a_spelling_for_paper_is_printed_and_nothing_else(
