@@ -303,8 +303,8 @@ def _row_done(
     if not blanks and (found := count(said=Said())):
         read.append((found, Said(), name))
     found, said, field = min(read, key=lambda one: (OUTCOMES.index(one[0].why), one[0].dose.reps))
-    told = field in blanks.keys() - unread
-    told = told and said.how not in {"left_out", "too_hard"} and said.reps != 0
+    done = said.how not in {"left_out", "too_hard"} and said.reps != 0
+    told = done and field in blanks.keys() - unread
     missed = 0 < (said.rounds or ticked) < row.rounds
     field = min(unread, default=field)  # that is what is asked about
     return RowDone(

@@ -101,6 +101,11 @@ def paginate(
     return [_placed(page, measure, room) for page, room in zip(pages, rooms, strict=True)]
 
 
+def parted(pages: Sequence[Stack | Column]) -> int:
+    """Return on how many pages a list goes on from the page before."""
+    return sum(bool(page[0].within) for page in pages[1:])
+
+
 def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float) -> None:
     """Print a column from (x, y); neighbours within one list or table share its element."""
     for within, group in groupby(column, key=lambda placed: placed.within):
@@ -238,8 +243,11 @@ def _evened(
         rooms = [first, *(later for _ in pages[1:])]
         left = [r - height_of(page, measure) for page, r in zip(pages, rooms, strict=True)]
         wasted = fsum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True))
-        parted = sum(bool(page[0].within) for page in pages[1:])
-        found = (parted, round(wasted, 6), -min(left))  # rounded, or the last bit would decide
+        found = (
+            parted(pages),
+            round(wasted, 6),
+            -min(left),
+        )  # rounded, or the last bit would decide
         if found < least:
             best, least = pages, found
     return best

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule, WritingLines
-from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.flow import Item, parted
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.model.plan import Session, Week
@@ -99,10 +99,10 @@ def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
 
     def cost(way: tuple[Above, Pages]) -> tuple[int, bool, bool, int, bool, int, bool]:
         above, pages = way
-        parted = sum(bool(page.column[0].within) for page in pages[1:])
+        broken = parted([page.column for page in pages])
         silent, unhelped = not pages[0].chapter.onward, "help" not in above
         unchecked = "check" not in above
-        return len(pages), unchecked, ruled and unhelped, parted, unhelped, -len(above), silent
+        return len(pages), unchecked, ruled and unhelped, broken, unhelped, -len(above), silent
 
     return min(ways, key=cost)[1]
 

@@ -169,7 +169,7 @@ def _kit_weeks(span: Span) -> tuple[int, int]:
         band, weights = _kit_weeks_for_race(span.race, span.sessions, level)
         left = span.weeks - span.over
         if weights == NEVER and left >= LEAST_AFTER_RACE and span.sessions > 1:
-            weights = span.over + KIT_WEEKS[min(left, 7)][level][1]
+            weights = span.over + KIT_WEEKS[LEAST_AFTER_RACE][level][1]
         return 1 if early else band, weights
     row = KIT_WEEKS_ONE_SESSION if span.sessions == 1 else KIT_WEEKS[min(span.weeks, 7)]
     band, weights = row[level]

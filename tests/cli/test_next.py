@@ -79,13 +79,14 @@ def test_what_cannot_be_read_stops_without_a_terminal(
     assert run("next", name, "--yes", "-o", "next.json").code == 0
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_on_a_terminal_it_asks(
     run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setattr("sys.stdin", Terminal("still great\n7\n"))
     ran = run("next", sheet(did_6_A_2="felt great"), "-o", "next.json")
     assert ran.code == 0, ran.err
@@ -96,10 +97,6 @@ def test_on_a_terminal_it_asks(
 def test_an_empty_answer_leaves_what_is_not_certain_as_it_counts(
     run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     name = sheet(did_6_A_2="felt great", did_6_A_1="nothing hurts")
     assert run("next", name, "--yes", "-o", "yes.json").code == 0
     monkeypatch.setattr("sys.stdin", Terminal("\n\n"))
